@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Dachshund.Tailing;
+
+namespace Dachshund.Actors.FileTail;
+
+/// <summary>Look at the folders again: the poll, or a hint of inotify that names no file we know.</summary>
+internal sealed record ScanFolders
+{
+    public static readonly ScanFolders Instance = new();
+}
+
+/// <summary>A hint of inotify: something happened to this name.</summary>
+internal sealed record FileHint(string Folder, string? Name);
+
+/// <summary>To a tailer: the file may have grown, shrunk or moved; look.</summary>
+internal sealed record LookAtFile(string? Path)
+{
+    public static readonly LookAtFile Unmoved = new((string?)null);
+}
+
+/// <summary>To a tailer: no configured path leads to the file any more. Read on, and end after a quiet time.</summary>
+internal sealed record FileUnlisted
+{
+    public static readonly FileUnlisted Instance = new();
+}
+
+/// <summary>To a tailer: a configured path leads to the file (again).</summary>
+internal sealed record FileListed(string Path);
+
+/// <summary>From a tailer: the position to start at is stored in the journal; reading begins.</summary>
+internal sealed record StartStored(FileIdentity Identity);
+
+/// <summary>From a tailer: everything in the file up to now is in the journal. Sent once after the start and once after it was unlisted.</summary>
+internal sealed record FileDrained(FileIdentity Identity);
+
+/// <summary>From a tailer: the file is finished and its place is stored as done.</summary>
+internal sealed record FileFinished(FileIdentity Identity);
+
+/// <summary>From a tailer: the file could not be opened or read.</summary>
+internal sealed record FileTrouble(FileIdentity Identity, string Path, string Problem);
+
+/// <summary>Asks the catalog what is tailed; answered by <see cref="TailingStatus"/>.</summary>
+public sealed record TailingQuery
+{
+    /// <summary>The only one.</summary>
+    public static readonly TailingQuery Instance = new();
+}
+
+/// <summary>What the node tails.</summary>
+/// <param name="Started">Whether every file that was there at the start has its start position stored.</param>
+/// <param name="CaughtUp">Whether everything that was in those files at the start is in the journal.</param>
+/// <param name="Files">The files, sorted by path.</param>
+/// <param name="Problems">Paths that can't be read, each with its reason; one line each.</param>
+public sealed record TailingStatus(
+    bool Started, bool CaughtUp, ImmutableArray<TailedFileStatus> Files, ImmutableArray<string> Problems);
+
+/// <summary>One tailed file.</summary>
+/// <param name="Path">Its path now.</param>
+/// <param name="SizeBytes">Its size at the last look, in bytes.</param>
+/// <param name="StoredBytes">Up to where it is in the journal, in bytes.</param>
+public sealed record TailedFileStatus(string Path, long SizeBytes, long StoredBytes);

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Dachshund.Kernel;
+using Dachshund.Tailing;
+
+namespace Dachshund.Actors.JournalWriter;
+
+/// <summary>A tailer asks where to go on; answered by <see cref="FileAttached"/>. Begins a new turn.</summary>
+/// <param name="Field">The file generation's field among the host's checkpoints.</param>
+/// <param name="Resume">What the host's checkpoints say of the field at the node's start; null when they don't have it.</param>
+/// <param name="Tailer">Who asks.</param>
+internal sealed record AttachFile(string Field, FileCheckpoint? Resume, IActorRef Tailer);
+
+/// <summary>The answer to <see cref="AttachFile"/>.</summary>
+/// <param name="Position">Where to go on, in bytes; null when nothing is stored and the start must be decided.</param>
+internal sealed record FileAttached(string Field, long Turn, long? Position);
+
+/// <summary>Bytes of a file that are done: read, matched, and these entries came of them.</summary>
+/// <param name="Start">The first byte's position; must be where the last progress ended.</param>
+/// <param name="Checkpoint">The checkpoint at the end.</param>
+/// <param name="Entries">Journal entries, encoded; at most what one script call takes.</param>
+/// <param name="Credits">How many credits go back to the tailer when it is stored.</param>
+internal sealed record FileProgress(
+    long Turn, long Start, FileCheckpoint Checkpoint, ImmutableArray<ReadOnlyMemory<byte>> Entries, int Credits);
+
+/// <summary>To the tailer: the journal holds everything below this position.</summary>
+internal sealed record ProgressStored(string Field, long Turn, long Position, int Credits);
+
+/// <summary>To the tailer: go on from here, in a new turn, with all credits.</summary>
+/// <param name="Position">Where; null means the field is gone from Redis: decide and store the start again.</param>
+internal sealed record RewindFile(string Field, long Turn, long? Position);
+
+/// <summary>Redis is another than the one that acknowledged our positions (it went back, or was emptied): compare every file.</summary>
+/// <param name="OtherDataSet">Whether it is another data set: the positions in memory are then made anew in it.</param>
+internal sealed record CompareStoredPositions(bool OtherDataSet);
+
+/// <summary>Store what is pending, positions too; answered by <see cref="WriterDrained"/> when nothing is left.</summary>
+internal sealed record DrainWriter
+{
+    public static readonly DrainWriter Instance = new();
+}
+
+/// <summary>Nothing is pending.</summary>
+internal sealed record WriterDrained;
