@@ -1,0 +1,65 @@
+using Dachshund.Tailing.Lines;
+using Dachshund.Tailing.Native;
+
+namespace Dachshund.Tailing;
+
+/// <summary>Finds a file that was renamed while nobody held it open: <c>app.log</c> that is <c>app.log.1</c> or
+/// <c>app.log-20260101</c> now. Thread-safe.</summary>
+public static class FileLocator
+{
+    private const int EntriesMax = 100_000;
+
+    /// <summary>Finds a file by what it is.</summary>
+    /// <param name="identity">The identity stored for it. The device counts as a hint only.</param>
+    /// <param name="head">Its head as stored; a file with the inode but another head is another file.</param>
+    /// <param name="lastPath">The name it had; all names in that folder are looked at.</param>
+    /// <param name="candidates">More paths to look at, such as those that a scan found; may be null.</param>
+    /// <returns>The path of the file, or null when none of the places has it. Folders and files that cannot be read are
+    /// passed over.</returns>
+    public static string? Find(
+        FileIdentity identity, FileHead head, string lastPath, IEnumerable<string>? candidates = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(lastPath);
+        string? elsewhere = null;
+        foreach (var path in Names(identity, lastPath).Concat(candidates ?? []).Prepend(lastPath))
+        {
+            if (Libc.Status(path, out var status) != 0 || status.Identity.Inode != identity.Inode || !HasHead(path, head))
+                continue;
+            if (status.Identity.Device == identity.Device)
+                return path;
+            elsewhere ??= path;
+        }
+
+        return elsewhere;
+    }
+
+    /// <summary>Whether the file begins with the bytes that the head was taken from. Reads regular files only.</summary>
+    private static bool HasHead(string path, FileHead head)
+    {
+        using var file = OpenFile.TryOpen(path, out _, out _);
+        if (file is null || head.Length > TailOptions.ChunkBytesMin)
+            return false;
+        Span<byte> bytes = stackalloc byte[TailOptions.ChunkBytesMin];
+        bytes = bytes[..head.Length];
+        var count = file.Read(bytes, 0);
+        return count >= 0 && head.Matches(bytes[..count]);
+    }
+
+    /// <summary>The names in the folder that have the inode: the listing tells it, so no other file is touched.</summary>
+    private static List<string> Names(FileIdentity identity, string lastPath)
+    {
+        var folder = Path.GetDirectoryName(lastPath);
+        var names = new List<string>();
+        if (string.IsNullOrEmpty(folder))
+            return names;
+
+        using var reader = new FolderReader(folder);
+        for (var count = 0; count < EntriesMax && reader.MoveNext(); count++)
+        {
+            if (reader.Inode == identity.Inode && reader.Type is EntryType.Regular or EntryType.Unknown)
+                names.Add(Path.Join(folder, reader.Name));
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Dachshund.Tailing.Globs;
+
+/// <summary>An absolute glob without braces: its segments, outermost first. Immutable.</summary>
+/// <param name="Text">What the user wrote, for messages.</param>
+/// <param name="Segments">The segments; null stands for <c>**</c>, any number of folders.</param>
+internal sealed record GlobPattern(string Text, ImmutableArray<GlobSegment?> Segments)
+{
+    private const string AnyFolders = "**";
+
+    /// <summary>The path itself when the pattern has no wildcard, else null.</summary>
+    public string? Plain { get; } = Segments.All(segment => segment?.Literal is not null)
+        ? "/" + string.Join('/', Segments.Select(segment => segment?.Literal))
+        : null;
+
+    public static GlobPattern Parse(string text, string expanded, string baseFolder)
+    {
+        var absolute = expanded.StartsWith('/') ? expanded : baseFolder.TrimEnd('/') + "/" + expanded;
+        var segments = new List<GlobSegment?>();
+        foreach (var part in absolute.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".")
+                continue;
+            if (part == ".." && segments.Count > 0 && segments[^1]?.Literal is not null)
+                segments.RemoveAt(segments.Count - 1);
+            else if (part != AnyFolders)
+                segments.Add(GlobSegment.Parse(part));
+            else if (segments.Count == 0 || segments[^1] is not null)
+                segments.Add(null);
+        }
+
+        // Files under any folder: `logs/**` means `logs/**/*`.
+        if (segments.Count > 0 && segments[^1] is null)
+            segments.Add(GlobSegment.Parse("*"));
+        return new GlobPattern(text, [.. segments]);
+    }
+}

@@ -1,0 +1,76 @@
+using Dachshund.Tailing.Native;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dachshund.Tailing.Lines;
+
+/// <summary>An open regular file whose calls answer instead of throwing: a disk or a network file system may fail at any read.</summary>
+internal sealed class OpenFile : IDisposable
+{
+    private readonly SafeFileHandle handle;
+
+    private OpenFile(SafeFileHandle handle) => this.handle = handle;
+
+    /// <summary>What the last call that failed said; null when the last call succeeded.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Opens a regular file, and nothing else: looks before opening (opening a device can have effects), opens
+    /// without waiting (a FIFO may have taken the file's place since) and looks again at what was opened.</summary>
+    public static OpenFile? TryOpen(string path, out FileStatus status, out CatalogProblem? problem)
+    {
+        var error = Libc.Status(path, out status);
+        problem = error != 0 ? Errno.Describe(path, error)
+            : status.Kind != FileKind.Regular ? Errno.NotRegular(path, status.Kind) : null;
+        if (problem is not null)
+            return null;
+
+        var handle = Libc.OpenForReading(path, out error);
+        if (handle is null)
+        {
+            problem = Errno.Describe(path, error);
+            return null;
+        }
+
+        error = Libc.Status(handle, out status);
+        problem = error != 0 ? Errno.Describe(path, error)
+            : status.Kind != FileKind.Regular ? Errno.NotRegular(path, status.Kind) : null;
+        if (problem is null)
+            return new OpenFile(handle);
+
+        handle.Dispose();
+        return null;
+    }
+
+    public bool TryStatus(out FileStatus status)
+    {
+        var error = Libc.Status(handle, out status);
+        Problem = error == 0 ? null : Errno.Describe("the open file", error).Reason;
+        return error == 0;
+    }
+
+    /// <summary>Fills the buffer from the offset on, less only at the file's end.</summary>
+    /// <returns>Bytes read; -1 on failure, which <see cref="Problem"/> then names.</returns>
+    public int Read(Span<byte> buffer, long offset)
+    {
+        var total = 0;
+        try
+        {
+            while (total < buffer.Length)
+            {
+                var count = RandomAccess.Read(handle, buffer[total..], offset + total);
+                if (count == 0)
+                    break;
+                total += count;
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Problem = "cannot be read: " + failure.Message;
+            return -1;
+        }
+
+        Problem = null;
+        return total;
+    }
+
+    public void Dispose() => handle.Dispose();
+}

@@ -1,0 +1,5 @@
+namespace Dachshund.Tailing.Native;
+
+/// <summary>What one <c>statx</c> tells. Times are nanoseconds since 1970, only good for comparing.</summary>
+internal readonly record struct FileStatus(
+    FileIdentity Identity, FileKind Kind, long SizeBytes, uint Links, ulong Stamp);

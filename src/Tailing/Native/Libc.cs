@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dachshund.Tailing.Native;
+
+/// <summary>
+/// The few calls that .NET has no like of: identity of a file, opening without waiting. The flags used here have the
+/// same values on x64 and arm64.
+/// </summary>
+internal static unsafe partial class Libc
+{
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const int EmptyPath = 0x1000; // AT_EMPTY_PATH: the handle itself is meant
+    private const uint BasicStatus = 0x7ff; // STATX_BASIC_STATS
+    private const int NoControllingTerminal = 0x100; // O_NOCTTY
+    private const int NonBlocking = 0x800; // O_NONBLOCK
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC
+
+    /// <summary>The status of what a path leads to, symbolic links followed.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Status(string path, out FileStatus status)
+    {
+        StatxBuffer buffer = default;
+        // SAFETY: the buffer lives on this frame, is as large as the kernel's struct, and the call keeps no pointer.
+        var error = Statx(CurrentFolder, path, 0, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        status = error == 0 ? Convert(in buffer) : default;
+        return error;
+    }
+
+    /// <summary>The status of an open file, by its handle.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Status(SafeFileHandle handle, out FileStatus status)
+    {
+        StatxBuffer buffer = default;
+        // SAFETY: as above; the marshaller holds the handle open during the call.
+        var error = Statx(handle, "", EmptyPath, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        status = error == 0 ? Convert(in buffer) : default;
+        return error;
+    }
+
+    /// <summary>Opens for reading; never waits (a FIFO would) and is not inherited by child processes.</summary>
+    /// <returns>The handle, or null and the error number.</returns>
+    public static SafeFileHandle? OpenForReading(string path, out int error)
+    {
+        var descriptor = Open(path, NoControllingTerminal | NonBlocking | CloseOnExec);
+        error = descriptor >= 0 ? 0 : Marshal.GetLastPInvokeError();
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
+    }
+
+    /// <summary>Fills the buffer with entries of an open folder.</summary>
+    /// <returns>Bytes filled, 0 at the end, or -1 and the error number.</returns>
+    public static int ReadFolder(SafeFileHandle folder, Span<byte> buffer, out int error)
+    {
+        // SAFETY: the span is pinned during the call, and its own length is what the kernel is told.
+        fixed (byte* start = buffer)
+        {
+            var count = (int)GetEntries(folder, start, (nuint)buffer.Length);
+            error = count >= 0 ? 0 : Marshal.GetLastPInvokeError();
+            return count;
+        }
+    }
+
+    private static FileStatus Convert(in StatxBuffer buffer)
+    {
+        var kind = (buffer.Mode & 0xf000) switch
+        {
+            0x8000 => FileKind.Regular,
+            0x4000 => FileKind.Folder,
+            0x1000 => FileKind.Fifo,
+            0xc000 => FileKind.Socket,
+            0x2000 or 0x6000 => FileKind.Device,
+            _ => FileKind.Other,
+        };
+        var identity = new FileIdentity(((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor, buffer.Inode);
+        return new FileStatus(identity, kind, (long)buffer.SizeBytes, buffer.Links, buffer.Stamp());
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, StatxBuffer* buffer);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(SafeFileHandle handle, string path, int flags, uint mask, StatxBuffer* buffer);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
+    private static partial nint GetEntries(SafeFileHandle folder, byte* buffer, nuint bytes);
+}
