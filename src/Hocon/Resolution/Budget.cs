@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace Dachshund.Hocon.Resolution;
+
+/// <summary>Counts the work of one resolution against its limits, and collects its errors.</summary>
+internal sealed class Budget(HoconLimits limits)
+{
+    private const int ErrorsMax = 100;
+    private readonly List<ConfigError> errors = [];
+    private int steps;
+    private long joinedChars;
+
+    public HoconLimits Limits { get; } = limits;
+
+    public IReadOnlyList<ConfigError> Errors => errors;
+
+    /// <summary>How many evaluations are under way within each other.</summary>
+    public int Depth { get; private set; }
+
+    public void Enter(Origin origin)
+    {
+        Spend(1, origin);
+        if (++Depth > Limits.ChainMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Fail(origin, $"more than {Math.Min(Depth, Limits.ChainMax)} values refer to each other in one chain");
+    }
+
+    public void Leave() => Depth--;
+
+    public void Spend(int count, Origin origin)
+    {
+        steps += count;
+        if (steps > Limits.StepsMax)
+            throw Fail(origin, $"resolving takes more than {Limits.StepsMax} steps");
+    }
+
+    public void SpendChars(int count, Origin origin)
+    {
+        joinedChars += count;
+        if (joinedChars > Limits.ExpandedMax)
+            throw TooLarge(origin);
+    }
+
+    public void CheckWeight(HoconValue value)
+    {
+        if (value.Weight > Limits.ExpandedMax)
+            throw TooLarge(value.Origin);
+    }
+
+    public void CheckTreeDepth(int depth, Origin origin)
+    {
+        if (depth > Limits.DepthMax)
+            throw Fail(origin, $"objects and lists are nested deeper than {Limits.DepthMax}");
+    }
+
+    /// <summary>Notes an error and goes on, so that all are told at once.</summary>
+    public void Report(Origin origin, string message)
+    {
+        var error = new ConfigError(origin, "", message);
+        if (!errors.Contains(error))
+            errors.Add(error);
+        if (errors.Count >= ErrorsMax)
+            throw new HoconException(HoconReason.Substitution, [.. errors]);
+    }
+
+    private HoconException TooLarge(Origin origin) =>
+        Fail(origin, $"with its substitutions replaced the configuration is larger than {Limits.ExpandedMax} characters");
+
+    private static HoconException Fail(Origin origin, string message) => new(HoconReason.Limit, origin, message);
+}

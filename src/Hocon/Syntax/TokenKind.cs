@@ -1,0 +1,20 @@
+namespace Dachshund.Hocon.Syntax;
+
+internal enum TokenKind
+{
+    End,
+    NewLine,
+    Whitespace,
+    Comma,
+    Separator,
+    PlusEquals,
+    OpenBrace,
+    CloseBrace,
+    OpenBracket,
+    CloseBracket,
+    OpenSubstitution,
+    OpenOptionalSubstitution,
+    Quoted,
+    Unquoted,
+    Number,
+}
