@@ -1,0 +1,146 @@
+using Dachshund.Alerting.Delivering;
+using Dachshund.Alerting.Folding;
+using Dachshund.Alerting.Rendering;
+using Dachshund.Alerting.Routing;
+
+namespace Dachshund.Alerting;
+
+/// <summary>The router's folded state: which alerts there are, what each channel was told of them, what is due next.</summary>
+/// <remarks>
+/// <para>Not thread-safe: it belongs to one actor. No I/O, no clock, no randomness: <c>nowMs</c> is Unix ms on the
+/// router's clock and must not go back while a book lives.</para>
+/// <para>The owner folds notices, takes the changes and commits them with its cursors; it takes what is due, commits
+/// again (deliveries are <c>sending</c> then) and only after that calls the channels; it completes each delivery and
+/// commits that. On anything but a clean commit it drops the book and loads another one.</para>
+/// <para>For each channel, at any time: events owed = told + failed + in flight + pending.</para>
+/// </remarks>
+public sealed class AlertBook
+{
+    private const int FinishedMax = 500;
+
+    private readonly BookState _state = new();
+    private readonly AlertingOptions _options;
+    private readonly IReadOnlyList<ChannelProfile> _channels;
+    private readonly NoticeFolder _folder;
+    private readonly DeliveryPicker _picker;
+    private readonly DeliveryCloser _closer;
+    private readonly Timing _timing;
+    private readonly Keeper _keeper;
+    private long _latestMs;
+
+    /// <summary>An empty book.</summary>
+    /// <param name="options">How notices become messages.</param>
+    /// <param name="channels">The configured channels; their names must differ.</param>
+    /// <param name="render">How messages are written.</param>
+    public AlertBook(AlertingOptions options, IReadOnlyList<ChannelProfile> channels, RenderOptions render)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(render);
+        _options = options;
+        _channels = channels;
+        var routes = new RouteTable(options, [.. channels.Select(c => c.Name)]);
+        _timing = new Timing(options, routes);
+        _folder = new NoticeFolder(_state, routes, options);
+        _picker = new DeliveryPicker(_state, _timing, channels, new MessageWriter(render));
+        _closer = new DeliveryCloser(_state, _folder);
+        _keeper = new Keeper(_state, _closer, routes, options);
+    }
+
+    /// <summary>Reads the stored state into an empty book. What can't be read is left alone and named in the summary.</summary>
+    /// <param name="alerts">The fields of <c>router:alerts</c>.</param>
+    /// <param name="deliveries">The fields of <c>router:deliveries</c>.</param>
+    public void Load(
+        IEnumerable<KeyValuePair<string, byte[]>> alerts, IEnumerable<KeyValuePair<string, byte[]>> deliveries)
+    {
+        ArgumentNullException.ThrowIfNull(alerts);
+        ArgumentNullException.ThrowIfNull(deliveries);
+        _state.Load(alerts, deliveries);
+    }
+
+    /// <summary>Counts a notice where its routes say.</summary>
+    public void Fold(Notice notice, long nowMs)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        See(nowMs);
+        _folder.Fold(notice, nowMs, notice.Kind == NoticeKinds.Channel ? notice.Rule : null);
+    }
+
+    /// <summary>
+    /// For each channel that is ready, the one message that is most urgent now: first what must be sent again, then the
+    /// highest severity (five minutes of waiting count as one more), then the longest wait. Never two at a time on a
+    /// channel. The events are rendered as they stand now, and the delivery is <c>sending</c> from now on.
+    /// </summary>
+    /// <param name="nowMs">Unix ms on the router's clock.</param>
+    /// <param name="channelReady">Whether a channel can take a message now; asked only when there is one.</param>
+    /// <param name="incarnation">This process: what another one was sending is taken over, marked as a possible repeat.</param>
+    public IReadOnlyList<DueDelivery> TakeDue(long nowMs, Func<string, bool> channelReady, string incarnation)
+    {
+        ArgumentNullException.ThrowIfNull(channelReady);
+        ArgumentNullException.ThrowIfNull(incarnation);
+        See(nowMs);
+        _keeper.Sweep(nowMs, FinishedMax);
+        return _picker.TakeDue(nowMs, channelReady, incarnation);
+    }
+
+    /// <summary>Books how an attempt ended.</summary>
+    /// <param name="deliveryId">The delivery.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="reason">What the channel said, without secrets; shown by status.</param>
+    /// <param name="nowMs">Unix ms on the router's clock.</param>
+    /// <param name="attempt">The attempt's number, where an older one may report late; null is the one that is out.</param>
+    /// <returns>False when the delivery is not open any more, or the outcome is an older attempt's and was not "sent".</returns>
+    public bool Complete(string deliveryId, DeliveryOutcome outcome, string reason, long nowMs, int? attempt = null)
+    {
+        ArgumentNullException.ThrowIfNull(deliveryId);
+        ArgumentNullException.ThrowIfNull(outcome);
+        See(nowMs);
+        return _closer.Complete(deliveryId, outcome, reason ?? "", nowMs, attempt);
+    }
+
+    /// <summary>
+    /// After a load in the same process: attempts of this incarnation that nobody works on any more are sent again,
+    /// marked as possible repeats. (Without this call it happens 60 s after the first <see cref="TakeDue"/>.)
+    /// </summary>
+    /// <param name="stillRunning">Whether a delivery's attempt is still out, so that its outcome will come.</param>
+    public void Interrupt(Func<string, bool> stillRunning)
+    {
+        ArgumentNullException.ThrowIfNull(stillRunning);
+        _picker.Interrupt(stillRunning);
+    }
+
+    /// <summary>
+    /// When something is due next on a channel that is not busy; may lie in the past when a channel was not ready; null
+    /// when nothing waits.
+    /// </summary>
+    public long? NextDueMs(long nowMs)
+    {
+        See(nowMs);
+        return _picker.NextDueMs();
+    }
+
+    /// <summary>What changed since the last call, to be committed as one.</summary>
+    public StateChanges TakeChanges() => _state.TakeChanges();
+
+    /// <summary>
+    /// After Redis went back: this book was loaded from it, <paramref name="before"/> is what the same router had in
+    /// memory. What a channel was told, and Redis doesn't know of, moves into the channel's digest, marked as a possible
+    /// repeat. Call it after <see cref="Load"/> and before anything else.
+    /// </summary>
+    public void Reconcile(AlertBook before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        See(before._latestMs);
+        new Reconciler(_state, _folder, _closer).Reconcile(before._state, before._latestMs);
+    }
+
+    /// <summary>What the book holds, for people to read.</summary>
+    public BookSummary Summary() => Summarizer.Summarize(_state, _timing, _channels);
+
+    private void See(long nowMs)
+    {
+        if (_latestMs == 0)
+            _keeper.Settle(nowMs, _channels);
+        _latestMs = Math.Max(_latestMs, nowMs);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Dachshund.Alerting;
+
+/// <summary>The kinds of notices that this version knows. A notice of another kind is poison.</summary>
+public static class NoticeKinds
+{
+    /// <summary>Lines that a rule found.</summary>
+    public const string Match = "match";
+
+    /// <summary>A host fell silent.</summary>
+    public const string Offline = "offline";
+
+    /// <summary>A silent host is back.</summary>
+    public const string Recovered = "recovered";
+
+    /// <summary>Bytes of a log that could not be read any more.</summary>
+    public const string LostBytes = "lost-bytes";
+
+    /// <summary>A partition of the journal is full, or filling up.</summary>
+    public const string Full = "full";
+
+    /// <summary>A file was put into a drop folder.</summary>
+    public const string DropFile = "drop-file";
+
+    /// <summary>A task failed, is late, or is well again.</summary>
+    public const string Task = "task";
+
+    /// <summary>A channel does not take messages.</summary>
+    public const string Channel = "channel";
+
+    /// <summary>An entry or a notice that could not be folded.</summary>
+    public const string Poison = "poison";
+
+    private static readonly HashSet<string> All =
+        new(StringComparer.Ordinal) { Match, Offline, Recovered, LostBytes, Full, DropFile, Task, Channel, Poison };
+
+    /// <summary>Whether this version knows <paramref name="kind"/>.</summary>
+    public static bool IsKnown(string kind) => All.Contains(kind);
+
+    /// <summary>Whether the kind tells of a host's presence: such messages obey group-wait alone.</summary>
+    internal static bool IsPresence(string kind) => kind is Offline or Recovered;
+
+    /// <summary>Whether the kind is a state that lasts, and not an event: only a state may be repeated.</summary>
+    internal static bool IsCondition(string kind) => kind is Full or Task or Channel;
+}
