@@ -50,6 +50,10 @@ public sealed class TailedFile : IDisposable
     /// when a scan finds the identity under another name.</summary>
     public string Path { get; set; }
 
+    /// <summary>No chunk goes past this offset: what lies behind it is as if it weren't there. Default: no bound. For
+    /// reading again what was read before up to a chunk's end, and not a line more.</summary>
+    public long StopAt { get; set; } = long.MaxValue;
+
     /// <summary>Why the last call got no answer from the file system; null when it got one.</summary>
     public string? Problem => file.Problem;
 
@@ -142,6 +146,7 @@ public sealed class TailedFile : IDisposable
 
         if (head.Length < options.HeadBytesMax && size > head.Length && !CheckHead())
             return false;
+        size = Math.Min(size, StopAt);
         scannedTo = scannedTo > size ? Offset : Math.Max(scannedTo, Offset);
         if (size == Offset || (size == scannedTo && !final))
             return false;
