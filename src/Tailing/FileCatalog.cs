@@ -56,6 +56,18 @@ public sealed class FileCatalog
         return Gather();
     }
 
+    /// <summary>The inputs whose paths stand for this one, whether or not there is such a file. For a file that was
+    /// renamed: the name it had says which rules are its own.</summary>
+    /// <param name="path">An absolute path.</param>
+    public ImmutableArray<string> InputsMatching(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var matching = none;
+        foreach (var (pattern, input) in patterns.Where(entry => entry.Pattern.Matches(path)))
+            matching = matching.With(input);
+        return matching.Names;
+    }
+
     private void AddPatterns(string path, int input)
     {
         var expanded = new List<string>();

@@ -35,4 +35,23 @@ internal sealed record GlobPattern(string Text, ImmutableArray<GlobSegment?> Seg
             segments.Add(GlobSegment.Parse("*"));
         return new GlobPattern(text, [.. segments]);
     }
+
+    /// <summary>Whether an absolute path is one that the pattern stands for; nothing is looked up in the file system.</summary>
+    public bool Matches(string path) =>
+        Matches(Segments.AsSpan(), path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool Matches(ReadOnlySpan<GlobSegment?> segments, ReadOnlySpan<string> names)
+    {
+        if (segments.IsEmpty)
+            return names.IsEmpty;
+        if (segments[0] is { } segment)
+            return !names.IsEmpty && segment.Matches(names[0]) && Matches(segments[1..], names[1..]);
+        for (var skipped = 0; skipped <= names.Length; skipped++)
+        {
+            if (Matches(segments[1..], names[skipped..]))
+                return true;
+        }
+
+        return false;
+    }
 }
