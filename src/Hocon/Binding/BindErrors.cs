@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Dachshund.Hocon.Binding;
+
+/// <summary>Collects errors; tells them in the order of the text.</summary>
+internal sealed class BindErrors
+{
+    private readonly List<ConfigError> errors = [];
+
+    public bool Any => errors.Count > 0;
+
+    public void Add(Origin origin, string path, string message) => errors.Add(new ConfigError(origin, path, message));
+
+    public ImmutableArray<ConfigError> Sorted() =>
+    [
+        .. errors.OrderBy(static error => error.Origin.Source, StringComparer.Ordinal)
+            .ThenBy(static error => error.Origin.Line).ThenBy(static error => error.Origin.Column),
+    ];
+}

@@ -1,0 +1,8 @@
+namespace Dachshund.Hocon.Tests.Binding;
+
+internal enum Coat
+{
+    ShortHaired,
+    LongHaired,
+    WireHaired,
+}

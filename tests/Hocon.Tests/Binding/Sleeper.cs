@@ -1,0 +1,3 @@
+namespace Dachshund.Hocon.Tests.Binding;
+
+internal sealed record Sleeper : Dog;
