@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Dachshund.Journal.Appends;
+using Dachshund.Journal.Connection;
+
+namespace Dachshund.Journal.Streams;
+
+/// <summary>Pure reads, which anyone may repeat, and posts to the streams that others fold.</summary>
+internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
+{
+    private readonly HashScanner _scanner = new(caller);
+
+    internal async Task<Call<ImmutableArray<StreamItem>>> ReadAsync(string key, string afterId, int count, CancellationToken ct)
+    {
+        object[] arguments = [key, "(" + afterId, "+", "COUNT", count.ToString(CultureInfo.InvariantCulture)];
+        var call = await caller.SendAsync("XRANGE", arguments, ct);
+        return call.Map(static reply => reply.Items.Select(ReadItem).ToImmutableArray());
+    }
+
+    internal async Task<Call<string>> PostAsync(string key, string kind, ReadOnlyMemory<byte> body, string bell, CancellationToken ct)
+    {
+        var call = await caller.SendAsync("XADD", [key, "*", kind, body.ToArray()], ct);
+        if (call.IsDone && bell.Length > 0)
+            await RingAsync(bell, ct);
+        return call.Map(static reply => reply.Text);
+    }
+
+    internal Task<Call<Reply>> RingAsync(string bell, CancellationToken ct) =>
+        caller.SendAsync("PUBLISH", [keys.Bell(bell), string.Empty], ct);
+
+    internal async Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(int partition, string host, CancellationToken ct)
+    {
+        var call = await _scanner.ScanAsync("HSCAN", keys.Checkpoints(partition, host), int.MaxValue, ct);
+        return call.Map(static fields => fields
+            .Select(static pair => ReadCheckpoint(pair.Key, pair.Value.Text))
+            .ToImmutableArray());
+    }
+
+    internal async Task<Call<PartitionLag>> ReadLagAsync(int partition, CancellationToken ct)
+    {
+        var cursors = await _scanner.ScanAsync("HSCAN", keys.Cursors(partition), int.MaxValue, ct);
+        if (!cursors.IsDone)
+            return cursors.Map(static _ => default(PartitionLag)!);
+        var stream = await caller.SendAsync("EXISTS", [keys.Journal(partition)], ct);
+        var (added, length) = (0L, 0L);
+        if (stream is { IsDone: true, Value.Number: 1 })
+        {
+            stream = await caller.SendAsync("XINFO", ["STREAM", keys.Journal(partition)], ct);
+            (added, length) = stream.IsDone ? ReadStreamInfo(stream.Value.Items) : (0, 0);
+        }
+
+        return stream.Map(_ => new PartitionLag(partition, added, length, ReadCursors(cursors.Value)));
+    }
+
+    internal async Task<Call<bool>> ForgetGroupAsync(int partition, string group, CancellationToken ct)
+    {
+        var call = await caller.SendAsync("HDEL", [keys.Cursors(partition), group], ct);
+        return call.Map(static reply => reply.Number == 1);
+    }
+
+    internal async Task<Call<IReadOnlyDictionary<string, string>>> ReadSessionAsync(string host, CancellationToken ct)
+    {
+        var call = await _scanner.ScanAsync("HSCAN", keys.Session(host), int.MaxValue, ct);
+        return call.Map(static fields =>
+            (IReadOnlyDictionary<string, string>)fields.ToDictionary(pair => pair.Key, pair => pair.Value.Text));
+    }
+
+    private static ImmutableArray<StoredCursor> ReadCursors(Dictionary<string, Reply> fields) =>
+    [
+        .. fields.Select(pair => StoredCursor.Parse(pair.Key, pair.Value.Text)).OfType<StoredCursor>(),
+    ];
+
+    private static (long Added, long Length) ReadStreamInfo(Reply[] items)
+    {
+        var (added, length) = (0L, 0L);
+        for (var at = 0; at + 1 < items.Length; at += 2)
+        {
+            if (items[at].Text == "entries-added")
+                added = items[at + 1].Number;
+            else if (items[at].Text == "length")
+                length = items[at + 1].Number;
+        }
+
+        return (added, length);
+    }
+
+    private static StreamItem ReadItem(Reply reply)
+    {
+        var parts = reply.Items;
+        var fields = parts[1].Items;
+        return new StreamItem(parts[0].Text, fields[0].Text, fields[1].Bytes);
+    }
+
+    // The wire picture: `<position> <moved at, ms> <note>`.
+    private static StoredCheckpoint ReadCheckpoint(string field, string value)
+    {
+        var parts = value.Split(' ', 3);
+        var moved = parts.Length > 1 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ms) ? ms : 0;
+        var note = parts.Length > 2 ? CheckpointNote.Parse(parts[2]) : null;
+        return new StoredCheckpoint(field, parts[0], note ?? CheckpointNote.None, moved);
+    }
+}
