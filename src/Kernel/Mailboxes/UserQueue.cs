@@ -1,0 +1,17 @@
+namespace Dachshund.Kernel.Mailboxes;
+
+/// <summary>The bounded queue of user messages: any thread puts in, one at a time takes out.</summary>
+internal abstract class UserQueue
+{
+    /// <summary>Messages in it; exact when nobody is at work.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Whether a message can be taken. A full fence stands before the publishing of each message has ended.</summary>
+    public abstract bool HasMessage { get; }
+
+    /// <summary>Puts a message in and ends with a full fence; false when full. A forced one goes in regardless.</summary>
+    public abstract bool TryEnqueue(object message, IActorRef? sender, bool forced);
+
+    /// <summary>Takes the oldest message.</summary>
+    public abstract bool TryDequeue(out Envelope envelope);
+}
