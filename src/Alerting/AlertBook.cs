@@ -42,8 +42,8 @@ public sealed class AlertBook
         var routes = new RouteTable(options, [.. channels.Select(c => c.Name)]);
         _timing = new Timing(options, routes);
         _folder = new NoticeFolder(_state, routes, options);
-        _picker = new DeliveryPicker(_state, _timing, channels, new MessageWriter(render));
         _closer = new DeliveryCloser(_state, _folder);
+        _picker = new DeliveryPicker(_state, _timing, _closer, channels, new MessageWriter(render));
         _keeper = new Keeper(_state, _closer, routes, options);
     }
 

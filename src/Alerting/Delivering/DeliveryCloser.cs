@@ -103,6 +103,13 @@ internal sealed class DeliveryCloser(BookState state, NoticeFolder folder)
         state.Finish(delivery, phase, reason, nowMs);
     }
 
+    /// <summary>Lets an open delivery be sent again at once, as it may have arrived.</summary>
+    public void Doubt(DeliveryState delivery, string reason)
+    {
+        delivery.MayRepeat = true;
+        Repeat(delivery, reason, 0);
+    }
+
     /// <summary>Tells the other channels, once an hour, that this one fails.</summary>
     public void Raise(ChannelState channel, string reason, long nowMs)
     {

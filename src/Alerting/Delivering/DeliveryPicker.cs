@@ -7,7 +7,7 @@ namespace Dachshund.Alerting.Delivering;
 
 /// <summary>Chooses what each channel is told next, and writes it down as sending.</summary>
 internal sealed class DeliveryPicker(
-    BookState state, Timing timing, IReadOnlyList<ChannelProfile> channels, MessageWriter writer)
+    BookState state, Timing timing, DeliveryCloser closer, IReadOnlyList<ChannelProfile> channels, MessageWriter writer)
 {
     // A message that waits this long counts as one severity higher, so that nothing waits for ever.
     private const long AgeingMs = 5 * 60_000;
@@ -70,7 +70,7 @@ internal sealed class DeliveryPicker(
     {
         foreach (var delivery in state.Open.Values)
             if (delivery.Phase == DeliveryPhase.Sending && !stillRunning(delivery.Id))
-                Orphan(delivery);
+                closer.Doubt(delivery, "its sender is gone, and no answer of the channel is known");
             else if (delivery.Phase == DeliveryPhase.Sending)
                 _taken.Add(delivery.Id);
     }
@@ -84,17 +84,8 @@ internal sealed class DeliveryPicker(
             if (delivery.Phase != DeliveryPhase.Sending || _taken.Contains(delivery.Id))
                 continue;
             if (delivery.Incarnation != incarnation || nowMs - _firstLookMs >= OwnAttemptMs)
-                Orphan(delivery);
+                closer.Doubt(delivery, "its sender is gone, and no answer of the channel is known");
         }
-    }
-
-    private void Orphan(DeliveryState delivery)
-    {
-        delivery.Phase = DeliveryPhase.Again;
-        delivery.MayRepeat = true;
-        delivery.NotBeforeMs = 0;
-        delivery.Reason = "its sender is gone, and no answer of the channel is known";
-        state.Touch(delivery);
     }
 
     private bool IsBusy(string channel)
@@ -157,6 +148,7 @@ internal sealed class DeliveryPicker(
             Mark = group.Counted,
             Attempt = account.Attempts + 1,
             MayRepeat = account.MayRepeat,
+            IsDigest = group.Form == GroupForm.Digest,
             Plainer = account.Plainer,
             Incarnation = incarnation,
             WaitingSinceMs = account.PendingSinceMs ?? nowMs,
@@ -178,13 +170,14 @@ internal sealed class DeliveryPicker(
         _taken.Add(delivery.Id);
         state.Touch(delivery);
         var message = new RenderedMessage(delivery.Title, delivery.Body);
-        if (delivery.MayRepeat)
-            message = RepeatMark.Put(message, channel.Format);
+        var isMarked = delivery.MayRepeat || delivery.IsDigest;
+        if (isMarked)
+            message = RepeatMark.Put(message, channel);
         return new DueDelivery(delivery.Id, delivery.Channel, message.Title, message.Body)
         {
             Targets = delivery.Targets,
             Attempt = delivery.Attempt,
-            PossibleRepeat = delivery.MayRepeat,
+            PossibleRepeat = isMarked,
             AlertId = delivery.Group,
             New = delivery.New,
             Severity = Severities.Name(delivery.Rank),

@@ -17,7 +17,13 @@ internal sealed class DeliveryState
     public long New { get; set; }
     public long Mark { get; set; }
     public int Attempt { get; set; }
+
+    /// <summary>Whether it was sent, or may have been: it stays the text it is, and says so.</summary>
     public bool MayRepeat { get; set; }
+
+    /// <summary>Whether it tells of what may have been told in other messages.</summary>
+    public bool IsDigest { get; set; }
+
     public bool Plainer { get; set; }
     public string Incarnation { get; set; } = "";
     public long WaitingSinceMs { get; set; }

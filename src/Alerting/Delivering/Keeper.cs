@@ -9,11 +9,9 @@ internal sealed class Keeper(BookState state, DeliveryCloser closer, RouteTable 
     /// <summary>Drops groups that are told and quiet, and deliveries that are too old or too many to remember.</summary>
     public void Sweep(long nowMs, int finishedMax)
     {
-        var quietMs = (long)options.ResolveAfter.TotalMilliseconds;
         List<AlertGroup>? over = null;
         foreach (var group in state.Groups.Values)
-            if (nowMs - group.LastNoticeMs >= quietMs && group.Ongoing.Count == 0
-                && group.Accounts.TrueForAll(a => a.Pending == 0 && a.Delivery is null))
+            if (group.IsOver(nowMs, options.ResolveAfter))
                 (over ??= []).Add(group);
         over?.ForEach(state.Remove);
 

@@ -13,13 +13,18 @@ internal sealed class Reconciler(BookState state, NoticeFolder folder, DeliveryC
                 MoveTold(group, account, before, nowMs);
     }
 
-    // A delivery that Redis has as sending, and whose outcome we know: it isn't in doubt at all.
+    // A delivery that Redis has as sending, and whose outcome we know, isn't in doubt at all. One that is out still
+    // will be completed; any other may have arrived.
     private void FinishKnown(BookState before, long nowMs)
     {
         var known = before.Finished.ToDictionary(d => d.Id, StringComparer.Ordinal);
         foreach (var delivery in state.Open.Values.ToList())
+        {
             if (known.TryGetValue(delivery.Id, out var end))
                 closer.Book(delivery, end.Phase, end.Reason, nowMs);
+            else if (!before.Open.TryGetValue(delivery.Id, out var then) || then.Phase != DeliveryPhase.Sending)
+                closer.Doubt(delivery, "Redis went back while it was being sent");
+        }
     }
 
     private void MoveTold(AlertGroup group, ChannelAccount account, BookState before, long nowMs)

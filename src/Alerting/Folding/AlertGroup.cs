@@ -101,6 +101,11 @@ internal sealed class AlertGroup
         return mark > 0 ? RankAfter(0) : 0;
     }
 
+    /// <summary>Whether everything is told, nothing lasts and no notice came for so long: the next one begins anew.</summary>
+    public bool IsOver(long nowMs, TimeSpan resolveAfter) =>
+        nowMs - LastNoticeMs >= (long)resolveAfter.TotalMilliseconds && Ongoing.Count == 0
+        && Accounts.TrueForAll(a => a.Pending == 0 && a.Delivery is null);
+
     public ChannelAccount? FindAccount(string channel) => Accounts.Find(a => a.Channel == channel);
 
     public ChannelAccount Account(string channel, long toldMark)

@@ -53,20 +53,31 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
     private AlertGroup GroupFor(RouteEntry route, Notice notice, long nowMs)
     {
         var id = GroupKey.Of(route, notice);
-        if (state.Groups.TryGetValue(id, out var group))
-            return group;
+        if (Live(id, nowMs) is { } live)
+            return live;
         var form = GroupForm.Normal;
         if (state.Groups.Count >= options.GroupsMax)
         {
             form = GroupForm.Other;
             id = GroupKey.OfOther(route, notice.Kind);
-            if (state.Groups.TryGetValue(id, out group))
-                return group;
+            if (Live(id, nowMs) is { } other)
+                return other;
         }
 
-        group = AlertGroup.Start(id, route.Id, form, notice, nowMs);
+        var group = AlertGroup.Start(id, route.Id, form, notice, nowMs);
         state.Add(group);
         return group;
+    }
+
+    // Who sweeps is not asked every moment: a group that is over by now is so for the next notice too.
+    private AlertGroup? Live(string id, long nowMs)
+    {
+        if (!state.Groups.TryGetValue(id, out var group))
+            return null;
+        if (!group.IsOver(nowMs, options.ResolveAfter))
+            return group;
+        state.Remove(group);
+        return null;
     }
 
     private void FoldInto(AlertGroup group, IEnumerable<string> channels, Notice notice, long nowMs)
@@ -87,7 +98,8 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
     private void Digest(string channel, Notice notice, long nowMs, long count, string name)
     {
         var id = GroupKey.OfDigest(channel);
-        if (!state.Groups.TryGetValue(id, out var group))
+        var group = Live(id, nowMs);
+        if (group is null)
             state.Add(group = AlertGroup.Start(id, "default", GroupForm.Digest, notice, nowMs));
         var before = group.Counted;
         group.Count(notice, nowMs);

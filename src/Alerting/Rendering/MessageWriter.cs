@@ -1,16 +1,180 @@
+using System.Globalization;
 using Dachshund.Alerting.Folding;
 
 namespace Dachshund.Alerting.Rendering;
 
 /// <summary>Writes the message that tells a channel what it was not told yet of a group.</summary>
-internal sealed class MessageWriter(RenderOptions options)
+internal sealed class MessageWriter
 {
+    private const int TemplateCharsMax = 200;
+    private const int NoteBytes = 100;
+    private const int LinkCharsMax = 1000;
+    private const int HostCharsMax = 64;
+
+    // Narrower and narrower until the line fits into what is left of the body.
+    private static readonly int[] Narrower = [1, 3, 8];
+
+    private readonly RenderOptions _options;
+    private readonly Phrases _phrases;
+    private readonly TimeText _times;
+    private readonly TitleWriter _titles;
+
+    public MessageWriter(RenderOptions options)
+    {
+        _options = options;
+        _phrases = new Phrases(options.Language);
+        _times = new TimeText(options.Zone);
+        _titles = new TitleWriter(_phrases, _times);
+    }
+
     public RenderedMessage Write(ChannelProfile channel, AlertGroup group, ChannelAccount account, int linesMax, long nowMs)
     {
-        _ = (options, nowMs);
-        var title = $"[{Severities.Name(group.RankAfter(account.ToldMark)).ToUpperInvariant()}] {group.Kind} {group.Name} ×{account.Pending}";
-        title = title.Length <= channel.TitleCharsMax ? title : title[..channel.TitleCharsMax];
-        var lines = group.Samples.Where(s => s.Mark > account.ToldMark).Take(linesMax).Select(s => s.Sample.Text);
-        return new RenderedMessage(title, string.Join("\n", [title, .. lines]));
+        var facts = new MessageFacts(group, account, linesMax, nowMs);
+        var markup = Markup.For(channel);
+        var title = _titles.Write(channel, facts);
+        var keyword = channel.RequiredKeywords.Count == 0 ? "" : markup.Line(channel.RequiredKeywords[0]);
+        var body = new BodyBuilder(channel.BodyBytesMax - RepeatMark.BytesMax - NoteBytes - JsonSize.Of(keyword));
+        var isCut = !body.TryAdd(markup.Heading(markup.Escape(title)));
+        foreach (var line in Facts(markup, facts))
+            isCut |= !body.TryAdd(markup.Line(line));
+        var note = Samples(markup, facts, body);
+        var text = body + (note ?? (isCut ? markup.Line(_phrases.BodyCut) : ""));
+        if (!channel.RequiredKeywords.Any(word => text.Contains(word, StringComparison.Ordinal)))
+            text += keyword;
+        return new RenderedMessage(SafeText.Disarm(title, channel.BreaksMentions, links: false), text);
+    }
+
+    private IEnumerable<string> Facts(Markup markup, MessageFacts facts)
+    {
+        var group = facts.Group;
+        var isPlain = markup is PlainMarkup;
+        if (!isPlain && !(group.IsPresence && !facts.IsReminder))
+            yield return Counts(markup, facts);
+        if (facts.Account.Plainer)
+            yield return _phrases.Refused;
+        if (group.IsPresence)
+        {
+            foreach (var line in Presence(markup, facts))
+                yield return line;
+        }
+        else if (group.Form == GroupForm.Digest)
+        {
+            foreach (var line in Problems(markup, facts))
+                yield return line;
+        }
+        else
+        {
+            if (facts.Hosts.Count > (isPlain ? 1 : 0))
+                yield return $"{_phrases.Host}: {Hosts(markup, facts)}";
+            if (Detail(markup, facts) is { } detail)
+                yield return detail;
+        }
+
+        if (!isPlain)
+            yield return $"id {group.Id}";
+    }
+
+    private string Counts(Markup markup, MessageFacts facts)
+    {
+        var counts = markup.Strong(markup.Escape(_titles.Counts(facts)));
+        return facts.New > 1
+            ? $"{counts}, {markup.Escape(_phrases.Last(_times.Of(facts.Group.LastTimeMs, facts.NowMs)))}"
+            : counts;
+    }
+
+    private IEnumerable<string> Presence(Markup markup, MessageFacts facts)
+    {
+        if (facts.HasMoreHosts)
+            yield return markup.Escape(_titles.PresenceHosts(facts));
+        else
+            foreach (var host in facts.NamedHosts)
+                yield return markup.Escape($"{SafeText.Show(host.Host, HostCharsMax)} {_times.Of(host.TimeMs, facts.NowMs)}");
+        if (facts.Group.Kind == NoticeKinds.Offline)
+            yield return markup.Escape(_phrases.Silent);
+    }
+
+    private IEnumerable<string> Problems(Markup markup, MessageFacts facts)
+    {
+        foreach (var problem in facts.Problems)
+            yield return $"×{problem.Pending.ToString(CultureInfo.InvariantCulture)} "
+                + markup.Escape(SafeText.Show(facts.Account.Plainer ? problem.Name.Split(':')[0] : problem.Name, TemplateCharsMax));
+        if (facts.MoreProblems > 0)
+            yield return markup.Escape(_phrases.MoreProblems(facts.MoreProblems, facts.MoreProblemsEvents));
+        if (facts.UnnamedEvents > 0)
+            yield return markup.Escape(_phrases.UnnamedProblems(facts.UnnamedEvents));
+    }
+
+    private string Hosts(Markup markup, MessageFacts facts)
+    {
+        var names = string.Join(", ", facts.NamedHosts.Select(h => markup.Escape(SafeText.Show(h.Host, HostCharsMax))));
+        return facts.HasMoreHosts ? $"{names} {_phrases.More}" : names;
+    }
+
+    // The template of matches says what the lines have in common: of use when there are several. Other kinds tell
+    // there what happened.
+    private string? Detail(Markup markup, MessageFacts facts)
+    {
+        var group = facts.Group;
+        if (group.Ended)
+            return _phrases.Over;
+        if (group.Template.Length == 0 || group.MixedTemplates || facts.Account.Plainer)
+            return null;
+        var shown = markup.Escape(SafeText.Show(group.Template, TemplateCharsMax));
+        if (group.Kind != NoticeKinds.Match)
+            return $"· {shown}";
+        return facts.New > 1 && markup is not PlainMarkup ? $"{_phrases.Template}: {shown}" : null;
+    }
+
+    // Null, or the note that says how many lines had no room.
+    private string? Samples(Markup markup, MessageFacts facts, BodyBuilder body)
+    {
+        var samples = facts.Samples;
+        if (samples.Count == 0)
+            return null;
+        body.TryAdd(markup.BeforeQuotes);
+        NoticeSample? last = null;
+        var left = samples.Count;
+        foreach (var sample in samples)
+        {
+            if (!TryAddSample(markup, facts, body, sample, last))
+                return markup.Line(_phrases.LinesCut(left));
+            left--;
+            last = sample;
+        }
+
+        return null;
+    }
+
+    private bool TryAddSample(Markup markup, MessageFacts facts, BodyBuilder body, NoticeSample sample, NoticeSample? last)
+    {
+        if (sample.Path.Length > 0 && (last is null || last.Path != sample.Path || last.Host != sample.Host))
+        {
+            var host = facts.Hosts.Count > 1 && sample.Host.Length > 0 ? $"{sample.Host} " : "";
+            if (!body.TryAdd(markup.Quote(markup.Escape(SafeText.Show(host + sample.Path, TemplateCharsMax)), isFile: true)))
+                return false;
+        }
+
+        var time = sample.TimeMs > 0 && markup is not PlainMarkup ? $"{_times.Of(sample.TimeMs, facts.NowMs)} " : "";
+        if (time.Length == 0 && markup is not PlainMarkup)
+            time = "· ";
+        var link = LinkOf(sample) is { } address ? " " + markup.Link(_phrases.Open, address) : "";
+        foreach (var part in Narrower)
+        {
+            var text = markup.Escape(SafeText.Show(sample.Text, markup.LineCharsMax / part));
+            if (body.TryAdd(markup.Quote(markup.Escape(time) + text + link, isFile: false)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string? LinkOf(NoticeSample sample)
+    {
+        var address = _options.Link?.Invoke(sample);
+        return address is { Length: <= LinkCharsMax }
+            && (address.StartsWith("http://", StringComparison.Ordinal) || address.StartsWith("https://", StringComparison.Ordinal))
+            && address.All(c => c is > ' ' and < '\x7f' && !"\"'<>()[]\\`{}|^".Contains(c, StringComparison.Ordinal))
+                ? address
+                : null;
     }
 }

@@ -8,14 +8,10 @@ internal static class RepeatMark
     /// <summary>More than the mark takes in any format, in bytes of a JSON string.</summary>
     public const int BytesMax = 64;
 
-    public static RenderedMessage Put(RenderedMessage message, MessageFormat format) => message with
+    public static RenderedMessage Put(RenderedMessage message, ChannelProfile channel)
     {
-        Title = $"{message.Title} {Text}",
-        Body = format switch
-        {
-            MessageFormat.Plain => $"{Text} {message.Body}",
-            MessageFormat.Html => $"<p>{Text}</p>{message.Body}",
-            _ => $"{Text}\n\n{message.Body}",
-        },
-    };
+        var room = Math.Max(0, channel.TitleCharsMax - Text.Length - 1);
+        var title = message.Title.Length <= room ? message.Title : SafeText.Show(message.Title, room);
+        return new RenderedMessage($"{title} {Text}", Markup.For(channel).Under(message.Body, Text));
+    }
 }

@@ -1,0 +1,72 @@
+namespace Dachshund.Alerting.Rendering;
+
+/// <summary>All that a message says in words. Immutable.</summary>
+internal sealed class Phrases(MessageLanguage language)
+{
+    private static readonly string[] SeveritiesEn = ["INFO", "WARNING", "ERROR", "CRITICAL"];
+    private static readonly string[] SeveritiesZh = ["信息", "警告", "错误", "严重"];
+
+    public string Host => Say("主机", "host");
+
+    public string Template => Say("模板", "template");
+
+    public string More => Say("等", "and more");
+
+    public string OtherProblems => Say("其他问题", "other problems");
+
+    public string Silent => Say("无心跳：已停机，或与 Redis 断开", "silent: dead, or cut off from Redis");
+
+    public string Over => Say("已结束", "over");
+
+    public string Open => Say("打开日志", "open the log");
+
+    public string Refused => Say("通道拒绝了详细内容，此为简略版", "the channel refused the details; this is the short form");
+
+    public string LinesCut(int lines) => Say($"…… 已截断，另有 {lines} 行", $"… cut: {lines} more lines");
+
+    public string BodyCut => Say("…… 已截断", "… cut");
+
+    public string Severity(int rank) => language switch
+    {
+        MessageLanguage.Zh => SeveritiesZh[rank],
+        MessageLanguage.Both => $"{SeveritiesZh[rank]} {SeveritiesEn[rank]}",
+        _ => SeveritiesEn[rank],
+    };
+
+    public string Kind(string kind) => kind switch
+    {
+        NoticeKinds.Match => "",
+        NoticeKinds.Offline => Say("失联", "offline"),
+        NoticeKinds.Recovered => Say("恢复", "recovered"),
+        NoticeKinds.LostBytes => Say("日志丢失", "bytes lost"),
+        NoticeKinds.Full => Say("队列将满", "journal full"),
+        NoticeKinds.DropFile => Say("投递文件", "dropped file"),
+        NoticeKinds.Task => Say("任务", "task"),
+        NoticeKinds.Channel => Say("通道故障", "channel failing"),
+        NoticeKinds.Poison => Say("无法处理的记录", "unreadable entry"),
+        _ => Say("可能已通知过", "may have been told before"),
+    };
+
+    public string Counts(long fresh, long total, string since) =>
+        Say($"新增 {fresh}，自 {since} 共 {total}", $"{fresh} new, {total} since {since}");
+
+    public string Last(string time) => Say($"最近 {time}", $"last {time}");
+
+    public string Still(string since) => Say($"仍未恢复，自 {since}", $"still so, since {since}");
+
+    public string HostCount(int hosts) => Say($"{hosts} 台主机", $"{hosts} hosts");
+
+    public string ManyHosts => Say("多台主机", "many hosts");
+
+    public string MoreProblems(int problems, long events) =>
+        Say($"另有 {problems} 个问题，共 {events}", $"{problems} more problems, {events} in all");
+
+    public string UnnamedProblems(long events) => Say($"其他问题共 {events}", $"other problems, {events} in all");
+
+    private string Say(string zh, string en) => language switch
+    {
+        MessageLanguage.Zh => zh,
+        MessageLanguage.Both => $"{zh} / {en}",
+        _ => en,
+    };
+}

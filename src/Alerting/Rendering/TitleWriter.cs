@@ -1,0 +1,90 @@
+using Dachshund.Alerting.Folding;
+
+namespace Dachshund.Alerting.Rendering;
+
+/// <summary>Writes the one line that a phone shows in its list: how bad, what, how often, where.</summary>
+internal sealed class TitleWriter(Phrases phrases, TimeText times)
+{
+    private const int CharsMax = 60;
+    private const int PlainCharsMax = 200;
+    private const int NameCharsMax = 30;
+    private const int HostCharsMax = 24;
+
+    /// <summary>The title, shown but not yet escaped for any format.</summary>
+    public string Write(ChannelProfile channel, MessageFacts facts)
+    {
+        var isPlain = channel.Format == MessageFormat.Plain;
+        var text = isPlain ? Header(facts) : $"[{phrases.Severity(facts.Rank)}] {What(facts)}";
+        var charsMax = Math.Min(channel.TitleCharsMax, isPlain ? PlainCharsMax : CharsMax);
+        return WithKeyword(channel, SafeText.Show(text, charsMax), charsMax);
+    }
+
+    /// <summary>The first words that the channel asks for, in front, where no cut takes them away.</summary>
+    private static string WithKeyword(ChannelProfile channel, string title, int charsMax)
+    {
+        if (channel.RequiredKeywords.Count == 0)
+            return title;
+        foreach (var keyword in channel.RequiredKeywords)
+            if (title.Contains(keyword, StringComparison.Ordinal))
+                return title;
+        return SafeText.Show($"{channel.RequiredKeywords[0]} {title}", charsMax);
+    }
+
+    /// <summary>The problem by name, whatever its kind.</summary>
+    public string Name(AlertGroup group)
+    {
+        var kind = phrases.Kind(group.Kind);
+        if (group.Form == GroupForm.Other)
+            return $"{kind} {phrases.OtherProblems}".TrimStart();
+        var name = SafeText.Show(group.Name, NameCharsMax);
+        if (group.MixedRules && group.Form == GroupForm.Normal)
+            name = $"{name}, …";
+        return $"{kind} {name}".Trim();
+    }
+
+    private string What(MessageFacts facts)
+    {
+        var group = facts.Group;
+        if (group.Form == GroupForm.Digest)
+            return $"×{facts.New} {phrases.Kind(group.Kind)}";
+        if (group.IsPresence)
+            return $"{phrases.Kind(group.Kind)}: {PresenceHosts(facts)}";
+        var count = facts.New > 1 ? $" ×{facts.New}" : "";
+        var hidesDetail = group.MixedTemplates || group.Template.Length == 0 || facts.Account.Plainer;
+        var detail = hidesDetail ? "" : $": {group.Template}";
+        return $"{Name(group)}{count}{Where(facts)}{detail}";
+    }
+
+    /// <summary>The names of the hosts, or over five their number and the first five.</summary>
+    public string PresenceHosts(MessageFacts facts)
+    {
+        var names = string.Join(", ", facts.NamedHosts.Select(h => SafeText.Show(h.Host, HostCharsMax)));
+        return facts.HasMoreHosts ? $"{phrases.HostCount(facts.HostCount)}: {names} …" : names;
+    }
+
+    // A terminal shows it on one wide line, and the lines of the log under it.
+    private string Header(MessageFacts facts)
+    {
+        var group = facts.Group;
+        var what = group.IsPresence ? $"{phrases.Kind(group.Kind)}: {PresenceHosts(facts)}"
+            : group.Form == GroupForm.Digest ? phrases.Kind(group.Kind)
+            : $"{Name(group)}{Where(facts)}";
+        var head = $"{times.Of(group.LastTimeMs, facts.NowMs)} {phrases.Severity(facts.Rank)} {what}";
+        return group.IsPresence ? head : $"{head}: {Counts(facts)}";
+    }
+
+    /// <summary>How many, since when.</summary>
+    public string Counts(MessageFacts facts)
+    {
+        var since = times.Of(facts.Group.FirstTimeMs, facts.NowMs);
+        return facts.IsReminder ? phrases.Still(since) : phrases.Counts(facts.New, facts.Account.Owed, since);
+    }
+
+    private string Where(MessageFacts facts) => facts.Hosts.Count switch
+    {
+        0 => "",
+        1 => $" {SafeText.Show(facts.Hosts[0].Host, HostCharsMax)}",
+        _ when facts.Group.HostsMore => $" {phrases.ManyHosts}",
+        _ => $" {phrases.HostCount(facts.Hosts.Count)}",
+    };
+}
