@@ -8,7 +8,8 @@ namespace Dachshund.Hocon;
 /// <para>
 /// Properties may be records, <see cref="IReadOnlyDictionary{TKey, TValue}"/> by name, <see cref="IReadOnlyList{T}"/>,
 /// enums (kebab-case), bool, int, long, double, string, <see cref="TimeSpan"/>, sizes (<see cref="ByteSizeAttribute"/>),
-/// nullable ones of these, and abstract records with <see cref="VariantAttribute"/>. Thread-safe.
+/// nullable ones of these, abstract records with <see cref="VariantAttribute"/>, and <see cref="HoconObject"/> for what is
+/// taken as it stands. Thread-safe.
 /// </para>
 /// </summary>
 public static class HoconBinder
@@ -28,6 +29,16 @@ public static class HoconBinder
         source ??= new HoconObject([], Origin.Default);
         var bound = new ValueBinder(errors).BindRoot(typeof(T), source);
         return new BindResult<T>(errors.Any ? null : (T?)bound, errors.Sorted());
+    }
+
+    /// <summary>Writes a record as paths with values, in the order of its properties: the effective configuration.</summary>
+    /// <param name="record">What <see cref="Bind{T}"/> gave, or a record of defaults.</param>
+    /// <param name="source">The object that it was bound from; null for defaults.</param>
+    /// <returns>Each value with its origin; the values of secrets are not in it.</returns>
+    public static IEnumerable<EffectiveValue> Flatten(object record, HoconValue? source)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return RecordWriter.Write(record, new HoconPoint("", source, Origin.Default));
     }
 
     /// <summary>The key of a property: <c>AtUserIds</c> is <c>at-user-ids</c>.</summary>

@@ -6,13 +6,13 @@ namespace Dachshund.Hocon;
 /// <summary>Values by key, in the order in which the keys were first written.</summary>
 public sealed class HoconObject : HoconValue
 {
-    private readonly Dictionary<string, HoconValue> byKey;
+    private readonly Dictionary<string, HoconValue> _byKey;
 
     internal HoconObject(ImmutableArray<KeyValuePair<string, HoconValue>> fields, Origin origin)
         : base(origin, fields.Aggregate(1L, static (sum, field) => sum + field.Key.Length + field.Value.Weight))
     {
         Fields = fields;
-        byKey = new Dictionary<string, HoconValue>(fields, StringComparer.Ordinal);
+        _byKey = new Dictionary<string, HoconValue>(fields, StringComparer.Ordinal);
     }
 
     /// <summary>The fields in order; keys are unique and case-sensitive.</summary>
@@ -25,7 +25,7 @@ public sealed class HoconObject : HoconValue
     /// <param name="key">One key, not a path.</param>
     /// <param name="value">Its value.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryGet(string key, [NotNullWhen(true)] out HoconValue? value) => byKey.TryGetValue(key, out value);
+    public bool TryGet(string key, [NotNullWhen(true)] out HoconValue? value) => _byKey.TryGetValue(key, out value);
 
     /// <summary>
     /// Reads an object whose keys are numbers as a list, the way <c>.properties</c> files and <c>--set</c> write one.

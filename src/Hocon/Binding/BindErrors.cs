@@ -5,15 +5,15 @@ namespace Dachshund.Hocon.Binding;
 /// <summary>Collects errors; tells them in the order of the text.</summary>
 internal sealed class BindErrors
 {
-    private readonly List<ConfigError> errors = [];
+    private readonly List<ConfigError> _errors = [];
 
-    public bool Any => errors.Count > 0;
+    public bool Any => _errors.Count > 0;
 
-    public void Add(Origin origin, string path, string message) => errors.Add(new ConfigError(origin, path, message));
+    public void Add(Origin origin, string path, string message) => _errors.Add(new ConfigError(origin, path, message));
 
     public ImmutableArray<ConfigError> Sorted() =>
     [
-        .. errors.OrderBy(static error => error.Origin.Source, StringComparer.Ordinal)
+        .. _errors.OrderBy(static error => error.Origin.Source, StringComparer.Ordinal)
             .ThenBy(static error => error.Origin.Line).ThenBy(static error => error.Origin.Column),
     ];
 }

@@ -5,13 +5,13 @@ namespace Dachshund.Hocon.Binding;
 /// <summary>Binds values by the type of their slot. Null is the outcome of an error, which has then been told.</summary>
 internal sealed class ValueBinder
 {
-    private readonly BindErrors errors;
-    private readonly ScalarBinder scalars;
+    private readonly BindErrors _errors;
+    private readonly ScalarBinder _scalars;
 
     public ValueBinder(BindErrors errors)
     {
-        this.errors = errors;
-        scalars = new ScalarBinder(errors);
+        _errors = errors;
+        _scalars = new ScalarBinder(errors);
     }
 
     public object? BindRoot(Type type, HoconValue source) => Bind(new Slot(type, null), source, "", null);
@@ -20,12 +20,14 @@ internal sealed class ValueBinder
     {
         var type = Nullable.GetUnderlyingType(slot.Type) ?? slot.Type;
         if (ScalarBinder.Handles(type))
-            return scalars.Bind(slot.Of(type), source, path);
+            return _scalars.Bind(slot.Of(type), source, path);
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
         if (definition == typeof(IReadOnlyList<>))
             return BindList(slot, type.GetGenericArguments()[0], source, path);
         if (source is not HoconObject fields)
             return Mismatch(source, path, "an object { ... }");
+        if (type == typeof(HoconObject))
+            return fields;
         return definition == typeof(IReadOnlyDictionary<,>)
             ? BindMap(slot, type.GetGenericArguments()[1], fields, path)
             : BindVariant(RecordShape.Of(type), fields, path, defaults);
@@ -70,11 +72,11 @@ internal sealed class ValueBinder
         var names = string.Join(", ", shape.Variants.Keys);
         var below = HoconPath.Append(path, key);
         if (!source.TryGet(key, out var chosen))
-            errors.Add(source.Origin, below, $"is required: one of {names}");
+            _errors.Add(source.Origin, below, $"is required: one of {names}");
         else if (chosen is not HoconScalar { Kind: HoconScalarKind.Text, Text: var name })
             Mismatch(chosen, below, $"one of {names}");
         else if (!shape.Variants.TryGetValue(name, out var variant))
-            errors.Add(chosen.Origin, below, $"\"{name}\" is not known; one of {names}{NearestWord.Hint(name, shape.Variants.Keys)}");
+            _errors.Add(chosen.Origin, below, $"\"{name}\" is not known; one of {names}{NearestWord.Hint(name, shape.Variants.Keys)}");
         else
             return BindRecord(RecordShape.Of(variant.Type), source, path, null, key);
         return null;
@@ -94,14 +96,14 @@ internal sealed class ValueBinder
             }
             else if (key != chosenBy)
             {
-                errors.Add(value.Origin, below, UnknownKey(shape, key));
+                _errors.Add(value.Origin, below, UnknownKey(shape, key));
             }
         }
 
         foreach (var (key, property) in shape.Properties)
         {
             if (!source.TryGet(key, out _) && Attribute.IsDefined(property, typeof(RequiredAttribute)))
-                errors.Add(source.Origin, HoconPath.Append(path, key), "is required");
+                _errors.Add(source.Origin, HoconPath.Append(path, key), "is required");
         }
 
         return record;
@@ -117,7 +119,7 @@ internal sealed class ValueBinder
 
     private object? Mismatch(HoconValue source, string path, string expected)
     {
-        errors.Add(source.Origin, path, $"must be {expected}, but is {Article(source)}");
+        _errors.Add(source.Origin, path, $"must be {expected}, but is {Article(source)}");
         return null;
     }
 

@@ -5,19 +5,19 @@ namespace Dachshund.Hocon.Rendering;
 /// <summary>Writes a tree as JSON with an indent of two.</summary>
 internal sealed class TreeRenderer
 {
-    private readonly StringBuilder target = new();
-    private readonly Func<string, HoconScalar, string?>? redact;
+    private readonly StringBuilder _target = new();
+    private readonly Func<string, HoconScalar, string?>? _redact;
 
     private TreeRenderer(Func<string, HoconScalar, string?>? redact)
     {
-        this.redact = redact;
+        _redact = redact;
     }
 
     public static string Render(HoconObject root, Func<string, HoconScalar, string?>? redact)
     {
         var renderer = new TreeRenderer(redact);
         renderer.Write(root, "", 0);
-        return renderer.target.Append('\n').ToString();
+        return renderer._target.Append('\n').ToString();
     }
 
     private void Write(HoconValue value, string path, int depth)
@@ -25,10 +25,10 @@ internal sealed class TreeRenderer
         switch (value)
         {
             case HoconObject { Fields.Length: 0 }:
-                target.Append("{}");
+                _target.Append("{}");
                 break;
             case HoconArray { Items.Length: 0 }:
-                target.Append("[]");
+                _target.Append("[]");
                 break;
             case HoconObject fields:
                 WriteObject(fields, path, depth);
@@ -44,22 +44,22 @@ internal sealed class TreeRenderer
 
     private void WriteObject(HoconObject value, string path, int depth)
     {
-        target.Append('{');
+        _target.Append('{');
         var first = true;
         foreach (var (key, field) in value.Fields)
         {
             NewLine(depth + 1, ref first);
-            JsonText.AppendQuoted(target, key);
-            target.Append(" : ");
-            Write(field, redact is null ? "" : HoconPath.Append(path, key), depth + 1);
+            JsonText.AppendQuoted(_target, key);
+            _target.Append(" : ");
+            Write(field, _redact is null ? "" : HoconPath.Append(path, key), depth + 1);
         }
 
-        target.Append('\n').Append(' ', 2 * depth).Append('}');
+        _target.Append('\n').Append(' ', 2 * depth).Append('}');
     }
 
     private void WriteArray(HoconArray value, string path, int depth)
     {
-        target.Append('[');
+        _target.Append('[');
         var first = true;
         foreach (var item in value.Items)
         {
@@ -67,21 +67,21 @@ internal sealed class TreeRenderer
             Write(item, path, depth + 1);
         }
 
-        target.Append('\n').Append(' ', 2 * depth).Append(']');
+        _target.Append('\n').Append(' ', 2 * depth).Append(']');
     }
 
     private void WriteScalar(HoconScalar scalar, string path)
     {
-        var hidden = redact?.Invoke(path, scalar);
+        var hidden = _redact?.Invoke(path, scalar);
         if (hidden is not null || scalar.Kind == HoconScalarKind.Text)
-            JsonText.AppendQuoted(target, hidden ?? scalar.Text);
+            JsonText.AppendQuoted(_target, hidden ?? scalar.Text);
         else
-            target.Append(scalar.Text);
+            _target.Append(scalar.Text);
     }
 
     private void NewLine(int depth, ref bool first)
     {
-        target.Append(first ? "\n" : ",\n").Append(' ', 2 * depth);
+        _target.Append(first ? "\n" : ",\n").Append(' ', 2 * depth);
         first = false;
     }
 }

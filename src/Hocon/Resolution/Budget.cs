@@ -6,13 +6,13 @@ namespace Dachshund.Hocon.Resolution;
 internal sealed class Budget(HoconLimits limits)
 {
     private const int ErrorsMax = 100;
-    private readonly List<ConfigError> errors = [];
-    private int steps;
-    private long joinedChars;
+    private readonly List<ConfigError> _errors = [];
+    private int _steps;
+    private long _joinedChars;
 
     public HoconLimits Limits { get; } = limits;
 
-    public IReadOnlyList<ConfigError> Errors => errors;
+    public IReadOnlyList<ConfigError> Errors => _errors;
 
     /// <summary>How many evaluations are under way within each other.</summary>
     public int Depth { get; private set; }
@@ -28,15 +28,15 @@ internal sealed class Budget(HoconLimits limits)
 
     public void Spend(int count, Origin origin)
     {
-        steps += count;
-        if (steps > Limits.StepsMax)
+        _steps += count;
+        if (_steps > Limits.StepsMax)
             throw Fail(origin, $"resolving takes more than {Limits.StepsMax} steps");
     }
 
     public void SpendChars(int count, Origin origin)
     {
-        joinedChars += count;
-        if (joinedChars > Limits.ExpandedMax)
+        _joinedChars += count;
+        if (_joinedChars > Limits.ExpandedMax)
             throw TooLarge(origin);
     }
 
@@ -56,10 +56,10 @@ internal sealed class Budget(HoconLimits limits)
     public void Report(Origin origin, string message)
     {
         var error = new ConfigError(origin, "", message);
-        if (!errors.Contains(error))
-            errors.Add(error);
-        if (errors.Count >= ErrorsMax)
-            throw new HoconException(HoconReason.Substitution, [.. errors]);
+        if (!_errors.Contains(error))
+            _errors.Add(error);
+        if (_errors.Count >= ErrorsMax)
+            throw new HoconException(HoconReason.Substitution, [.. _errors]);
     }
 
     private HoconException TooLarge(Origin origin) =>

@@ -6,8 +6,8 @@ namespace Dachshund.Hocon.Resolution;
 /// </summary>
 internal sealed class Cell(IReadOnlyList<Expression> layers)
 {
-    private Head?[]? heads;
-    private bool[]? known;
+    private Head?[]? _heads;
+    private bool[]? _known;
 
     public IReadOnlyList<Expression> Layers { get; } = layers;
 
@@ -27,15 +27,15 @@ internal sealed class Cell(IReadOnlyList<Expression> layers)
     /// <summary>The outcome of the lowest <paramref name="level"/> layers, if it is known.</summary>
     public bool TryGetHead(int level, out Head? head)
     {
-        head = heads?[level];
-        return known is not null && known[level];
+        head = _heads?[level];
+        return _known is not null && _known[level];
     }
 
     public void SetHead(int level, Head? head)
     {
-        heads ??= new Head?[Layers.Count + 1];
-        known ??= new bool[Layers.Count + 1];
-        heads[level] = head;
-        known[level] = true;
+        _heads ??= new Head?[Layers.Count + 1];
+        _known ??= new bool[Layers.Count + 1];
+        _heads[level] = head;
+        _known[level] = true;
     }
 }

@@ -11,20 +11,20 @@ namespace Dachshund.Hocon.Resolution;
 /// </para>
 /// <para>
 /// A result that was found by looking back at a field further out is valid only there, so it is not remembered; this
-/// is tracked by the lowest depth looked back at (<see cref="lookedBack"/>), as in Tarjan's low-link.
+/// is tracked by the lowest depth looked back at (<see cref="_lookedBack"/>), as in Tarjan's low-link.
 /// </para>
 /// </summary>
 internal sealed class Evaluator(Budget budget, Func<string, string?> environment)
 {
     private const int Nowhere = int.MaxValue;
-    private readonly Concatenator concatenator = new(budget);
-    private Cell root = new([]);
-    private int lookedBack = Nowhere;
+    private readonly Concatenator _concatenator = new(budget);
+    private Cell _root = new([]);
+    private int _lookedBack = Nowhere;
 
     public Cell Start(Expression.Object tree)
     {
-        root = new Cell([tree]);
-        return root;
+        _root = new Cell([tree]);
+        return _root;
     }
 
     /// <summary>The value of a cell as a look-up from here sees it; null when it has none.</summary>
@@ -32,7 +32,7 @@ internal sealed class Evaluator(Budget budget, Func<string, string?> environment
     {
         if (cell.Evaluating < 0)
             return Evaluate(cell, cell.Layers.Count);
-        lookedBack = Math.Min(lookedBack, cell.EvaluatingDepth);
+        _lookedBack = Math.Min(_lookedBack, cell.EvaluatingDepth);
         return Evaluate(cell, cell.Evaluating);
     }
 
@@ -45,26 +45,26 @@ internal sealed class Evaluator(Budget budget, Func<string, string?> environment
             return known;
         var layer = cell.Layers[level - 1];
         budget.Enter(layer.Origin);
-        var outerLookedBack = lookedBack;
+        var outerLookedBack = _lookedBack;
         var (outerEvaluating, outerDepth) = (cell.Evaluating, cell.EvaluatingDepth);
-        lookedBack = Nowhere;
+        _lookedBack = Nowhere;
         (cell.Evaluating, cell.EvaluatingDepth) = (level - 1, budget.Depth);
 
         var head = EvaluateLayer(layer, cell, level - 1);
         if (head is null)
             head = Evaluate(cell, level - 1);
         else if (head is Head.Object upper && level > 1 && Evaluate(cell, level - 1) is Head.Object lower)
-            head = concatenator.Merge(lower, upper, layer is Expression.Object);
+            head = _concatenator.Merge(lower, upper, layer is Expression.Object);
 
         (cell.Evaluating, cell.EvaluatingDepth) = (outerEvaluating, outerDepth);
-        if (lookedBack >= budget.Depth)
+        if (_lookedBack >= budget.Depth)
         {
             cell.SetHead(level, head);
-            lookedBack = outerLookedBack;
+            _lookedBack = outerLookedBack;
         }
         else
         {
-            lookedBack = Math.Min(lookedBack, outerLookedBack);
+            _lookedBack = Math.Min(_lookedBack, outerLookedBack);
         }
 
         budget.Leave();
@@ -74,7 +74,7 @@ internal sealed class Evaluator(Budget budget, Func<string, string?> environment
     private Head? EvaluateLayer(Expression layer, Cell cell, int level) => layer switch
     {
         Expression.Reference reference => Look(reference.Cell),
-        Expression.Appended appended => concatenator.Append(Evaluate(cell, level), appended),
+        Expression.Appended appended => _concatenator.Append(Evaluate(cell, level), appended),
         _ => EvaluateValue(layer),
     };
 
@@ -112,13 +112,13 @@ internal sealed class Evaluator(Budget budget, Func<string, string?> environment
                 parts.Add(new Part(head, part));
         }
 
-        return concatenator.Join(parts, concatenation.Origin);
+        return _concatenator.Join(parts, concatenation.Origin);
     }
 
     private Head? Substitute(Expression.Substitution substitution)
     {
         budget.Spend(1, substitution.Origin);
-        var before = lookedBack;
+        var before = _lookedBack;
         foreach (var path in substitution.Paths)
         {
             if (Find(path) is { } head)
@@ -129,13 +129,13 @@ internal sealed class Evaluator(Budget budget, Func<string, string?> environment
         if (name.AsSpan().IndexOfAny('\0', '=') < 0 && environment(name) is { } value)
             return new Head.Scalar(new HoconScalar(HoconScalarKind.Text, value, substitution.Origin));
         if (!substitution.Optional)
-            budget.Report(substitution.Origin, Missing(substitution, lookedBack < before));
+            budget.Report(substitution.Origin, Missing(substitution, _lookedBack < before));
         return null;
     }
 
     private Head? Find(ImmutableArray<string> path)
     {
-        var head = Look(root);
+        var head = Look(_root);
         foreach (var key in path)
         {
             if (head is not Head.Object parent || !parent.Fields.TryGetValue(key, out var cell))

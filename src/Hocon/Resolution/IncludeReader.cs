@@ -8,9 +8,9 @@ namespace Dachshund.Hocon.Resolution;
 internal sealed class IncludeReader(HoconResolveOptions options)
 {
     private static readonly string[] Extensions = [".properties", ".json", ".conf"];
-    private readonly Stack<string> open = new();
-    private int includes;
-    private long chars;
+    private readonly Stack<string> _open = new();
+    private int _includes;
+    private long _chars;
 
     /// <summary>
     /// Gives the parts of one include statement to <paramref name="visit"/>, lowest priority first, each while it is
@@ -37,9 +37,9 @@ internal sealed class IncludeReader(HoconResolveOptions options)
             return;
         }
 
-        open.Push(path);
+        _open.Push(path);
         visit();
-        open.Pop();
+        _open.Pop();
     }
 
     private static IEnumerable<string> Candidates(Member.Include include, string? folder)
@@ -63,10 +63,10 @@ internal sealed class IncludeReader(HoconResolveOptions options)
 
     private bool ReadOne(Member.Include include, string path, Action<Node.Object, string?> visit)
     {
-        if (open.Contains(path))
-            throw Fail(include, $"include cycle: {string.Join(" -> ", open.Reverse().Append(path))}");
+        if (_open.Contains(path))
+            throw Fail(include, $"include cycle: {string.Join(" -> ", _open.Reverse().Append(path))}");
         var limits = options.Limits;
-        if (open.Count > limits.DepthMax)
+        if (_open.Count > limits.DepthMax)
             throw new HoconException(HoconReason.Limit, include.Origin, $"includes are nested deeper than {limits.DepthMax}");
         var text = options.ReadFile is { } read ? read(path) : TextFile.TryRead(path, limits, include.Origin);
         if (text is null)
@@ -81,14 +81,14 @@ internal sealed class IncludeReader(HoconResolveOptions options)
 
     private void Count(string text, Member.Include include)
     {
-        chars += text.Length;
-        if (++includes > options.Limits.IncludesMax)
+        _chars += text.Length;
+        if (++_includes > options.Limits.IncludesMax)
         {
             throw new HoconException(HoconReason.Limit, include.Origin,
                 $"more than {options.Limits.IncludesMax} files are included");
         }
 
-        if (chars > options.Limits.TotalCharsMax)
+        if (_chars > options.Limits.TotalCharsMax)
         {
             throw new HoconException(HoconReason.Limit, include.Origin,
                 $"the included files have more than {options.Limits.TotalCharsMax} characters together");

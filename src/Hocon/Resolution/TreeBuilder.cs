@@ -6,7 +6,7 @@ namespace Dachshund.Hocon.Resolution;
 /// <summary>Lays documents over each other, reading includes on the way.</summary>
 internal sealed class TreeBuilder(HoconResolveOptions options)
 {
-    private readonly IncludeReader includes = new(options);
+    private readonly IncludeReader _includes = new(options);
 
     public static Expression.Object Build(IReadOnlyList<HoconSource> sources, HoconResolveOptions options)
     {
@@ -15,7 +15,7 @@ internal sealed class TreeBuilder(HoconResolveOptions options)
         foreach (var source in sources)
         {
             var place = new Place([], 0, [], source.Document?.Folder);
-            builder.includes.Within(FullPath(source.Document), () => builder.AddMembers(root, source.Root, place));
+            builder._includes.Within(FullPath(source.Document), () => builder.AddMembers(root, source.Root, place));
         }
 
         return root;
@@ -29,7 +29,7 @@ internal sealed class TreeBuilder(HoconResolveOptions options)
         foreach (var member in source.Members)
         {
             if (member is Member.Include include)
-                includes.Read(include, place.Folder, (root, folder) => AddMembers(target, root, place.Included(folder)));
+                _includes.Read(include, place.Folder, (root, folder) => AddMembers(target, root, place.Included(folder)));
             else if (member is Member.Field field)
                 AddField(target, field, place);
         }

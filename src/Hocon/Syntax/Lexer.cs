@@ -3,17 +3,17 @@ namespace Dachshund.Hocon.Syntax;
 /// <summary>Cuts a HOCON text into tokens. Comments vanish here; white space stays, because it can be part of a value.</summary>
 internal sealed class Lexer
 {
-    private readonly string text;
-    private readonly string source;
-    private readonly List<Token> tokens = [];
-    private int at;
-    private int line = 1;
-    private int lineStart;
+    private readonly string _text;
+    private readonly string _source;
+    private readonly List<Token> _tokens = [];
+    private int _at;
+    private int _line = 1;
+    private int _lineStart;
 
     private Lexer(string text, string source)
     {
-        this.text = text;
-        this.source = source;
+        _text = text;
+        _source = source;
     }
 
     /// <summary>Whether the text held a comment; a <c>--set</c> value with one is taken as plain text instead.</summary>
@@ -22,16 +22,16 @@ internal sealed class Lexer
     public static List<Token> Tokenize(string text, string source, out bool sawComment)
     {
         var lexer = new Lexer(text, source);
-        while (lexer.at < text.Length)
+        while (lexer._at < text.Length)
             lexer.Next();
-        lexer.Add(TokenKind.End, "", lexer.at);
+        lexer.Add(TokenKind.End, "", lexer._at);
         sawComment = lexer.SawComment;
-        return lexer.tokens;
+        return lexer._tokens;
     }
 
     private void Next()
     {
-        var c = text[at];
+        var c = _text[_at];
         if (c == '\n')
             NewLine();
         else if (Characters.IsWhitespace(c))
@@ -43,11 +43,11 @@ internal sealed class Lexer
         else if (c == '$')
             Substitution();
         else if (Punctuation(c) is { } kind)
-            Add(kind, text.Substring(at++, 1), at - 1);
-        else if (c == '+' && at + 1 < text.Length && text[at + 1] == '=')
+            Add(kind, _text.Substring(_at++, 1), _at - 1);
+        else if (c == '+' && _at + 1 < _text.Length && _text[_at + 1] == '=')
             Symbol(TokenKind.PlusEquals, 2);
         else if (Characters.IsReserved(c))
-            throw Fail(at, $"the character '{c}' has no meaning here; put the text in double quotes");
+            throw Fail(_at, $"the character '{c}' has no meaning here; put the text in double quotes");
         else
             Plain();
     }
@@ -65,26 +65,26 @@ internal sealed class Lexer
 
     private void NewLine()
     {
-        Add(TokenKind.NewLine, "\n", at);
-        at++;
-        line++;
-        lineStart = at;
+        Add(TokenKind.NewLine, "\n", _at);
+        _at++;
+        _line++;
+        _lineStart = _at;
     }
 
-    private bool AtSlashes() => text[at] == '/' && at + 1 < text.Length && text[at + 1] == '/';
+    private bool AtSlashes() => _text[_at] == '/' && _at + 1 < _text.Length && _text[_at + 1] == '/';
 
     private void SkipComment()
     {
         SawComment = true;
-        var end = text.IndexOf('\n', at);
-        at = end < 0 ? text.Length : end;
+        var end = _text.IndexOf('\n', _at);
+        _at = end < 0 ? _text.Length : end;
     }
 
     private void Substitution()
     {
-        if (at + 1 >= text.Length || text[at + 1] != '{')
-            throw Fail(at, "'$' starts a substitution: write ${path}, or put the text in double quotes");
-        if (at + 2 < text.Length && text[at + 2] == '?')
+        if (_at + 1 >= _text.Length || _text[_at + 1] != '{')
+            throw Fail(_at, "'$' starts a substitution: write ${path}, or put the text in double quotes");
+        if (_at + 2 < _text.Length && _text[_at + 2] == '?')
             Symbol(TokenKind.OpenOptionalSubstitution, 3);
         else
             Symbol(TokenKind.OpenSubstitution, 2);
@@ -92,7 +92,7 @@ internal sealed class Lexer
 
     private void Plain()
     {
-        var number = Characters.NumberLength(text.AsSpan(at));
+        var number = Characters.NumberLength(_text.AsSpan(_at));
         if (number > 0)
             Symbol(TokenKind.Number, number);
         else
@@ -102,47 +102,47 @@ internal sealed class Lexer
 
     private void Run(TokenKind kind, Func<Lexer, char, bool> belongs)
     {
-        var start = at;
-        while (at < text.Length && belongs(this, text[at]))
-            at++;
-        Add(kind, text[start..at], start);
+        var start = _at;
+        while (_at < _text.Length && belongs(this, _text[_at]))
+            _at++;
+        Add(kind, _text[start.._at], start);
     }
 
     private void Symbol(TokenKind kind, int length)
     {
-        Add(kind, text.Substring(at, length), at);
-        at += length;
+        Add(kind, _text.Substring(_at, length), _at);
+        _at += length;
     }
 
     private void Quoted()
     {
-        var start = at;
-        var startLine = line;
-        var startColumn = at - lineStart + 1;
-        var value = string.CompareOrdinal(text, at, "\"\"\"", 0, 3) == 0
+        var start = _at;
+        var startLine = _line;
+        var startColumn = _at - _lineStart + 1;
+        var value = string.CompareOrdinal(_text, _at, "\"\"\"", 0, 3) == 0
             ? RawText(start)
-            : QuotedText.Read(text, ref at, message => Fail(Math.Min(at, text.Length), message));
-        tokens.Add(new Token(TokenKind.Quoted, value, startLine, startColumn));
+            : QuotedText.Read(_text, ref _at, message => Fail(Math.Min(_at, _text.Length), message));
+        _tokens.Add(new Token(TokenKind.Quoted, value, startLine, startColumn));
     }
 
     /// <summary>Reads to the last of the closing quotes: a fourth quote and further ones belong to the text.</summary>
     private string RawText(int start)
     {
-        var end = text.IndexOf("\"\"\"", start + 3, StringComparison.Ordinal);
+        var end = _text.IndexOf("\"\"\"", start + 3, StringComparison.Ordinal);
         if (end < 0)
             throw Fail(start, "the text that starts with \"\"\" has no end");
-        while (end + 3 < text.Length && text[end + 3] == '"')
+        while (end + 3 < _text.Length && _text[end + 3] == '"')
             end++;
-        var value = text[(start + 3)..end];
-        at = end + 3;
-        line += value.AsSpan().Count('\n');
-        lineStart = value.Contains('\n') ? text.LastIndexOf('\n', end) + 1 : lineStart;
+        var value = _text[(start + 3)..end];
+        _at = end + 3;
+        _line += value.AsSpan().Count('\n');
+        _lineStart = value.Contains('\n') ? _text.LastIndexOf('\n', end) + 1 : _lineStart;
         return value;
     }
 
     private void Add(TokenKind kind, string value, int start) =>
-        tokens.Add(new Token(kind, value, line, start - lineStart + 1));
+        _tokens.Add(new Token(kind, value, _line, start - _lineStart + 1));
 
     private HoconException Fail(int position, string message) =>
-        new(HoconReason.Syntax, new Origin(source, line, position - lineStart + 1), message);
+        new(HoconReason.Syntax, new Origin(_source, _line, position - _lineStart + 1), message);
 }

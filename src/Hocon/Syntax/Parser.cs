@@ -7,14 +7,14 @@ namespace Dachshund.Hocon.Syntax;
 /// </summary>
 internal sealed class Parser
 {
-    private readonly TokenReader reader;
-    private readonly HoconLimits limits;
-    private int depth;
+    private readonly TokenReader _reader;
+    private readonly HoconLimits _limits;
+    private int _depth;
 
     private Parser(TokenReader reader, HoconLimits limits)
     {
-        this.reader = reader;
-        this.limits = limits;
+        _reader = reader;
+        _limits = limits;
     }
 
     /// <summary>Reads a whole document, whose root must be an object; its braces may be left out.</summary>
@@ -27,7 +27,7 @@ internal sealed class Parser
         if (reader.Current.Kind == TokenKind.OpenBracket)
             throw reader.Fail("the root of a configuration must be an object, not a list");
         if (reader.Current.Kind != TokenKind.OpenBrace)
-            return new Node.Object(new Origin(source, 1, 1), parser.Members(TokenKind.End));
+            return new Node.Object(new Origin(source, 1, 1), parser.Members(TokenKind.End, reader.Current));
         var root = parser.ParseObject();
         reader.SkipLines();
         return reader.Current.Kind == TokenKind.End
@@ -74,27 +74,29 @@ internal sealed class Parser
 
     private Node.Object ParseObject()
     {
-        var origin = reader.Origin;
+        var origin = _reader.Origin;
         Enter();
-        reader.Take();
-        var members = Members(TokenKind.CloseBrace);
-        reader.Take();
-        depth--;
+        var open = _reader.Take();
+        var members = Members(TokenKind.CloseBrace, open);
+        _reader.Take();
+        _depth--;
         return new Node.Object(origin, members);
     }
 
     /// <summary>Reads members up to the end token, which is left.</summary>
-    private ImmutableArray<Member> Members(TokenKind end)
+    private ImmutableArray<Member> Members(TokenKind end, Token open)
     {
         var members = ImmutableArray.CreateBuilder<Member>();
         var divided = true;
-        reader.SkipLines();
-        while (reader.Current.Kind != end)
+        _reader.SkipLines();
+        while (_reader.Current.Kind != end)
         {
+            if (_reader.Current.Kind == TokenKind.End)
+                throw _reader.FailAt(open, "this '{' has no '}'");
             if (!divided)
-                throw reader.Fail($"after a value comes a comma or a new line, but there is {reader.Describe()}");
+                throw _reader.Fail($"after a value comes a comma or a new line, but there is {_reader.Describe()}");
             members.Add(ParseMember(end));
-            divided = reader.TakeDivider();
+            divided = _reader.TakeDivider();
         }
 
         return members.ToImmutable();
@@ -102,22 +104,20 @@ internal sealed class Parser
 
     private Member ParseMember(TokenKind end)
     {
-        var origin = reader.Origin;
-        var token = reader.Current;
+        var origin = _reader.Origin;
+        var token = _reader.Current;
         if (token.Kind == TokenKind.Unquoted && token.Text == "include")
-            return IncludeStatement.Parse(reader);
-        if (token.Kind is TokenKind.End)
-            throw reader.Fail("a '{' has no '}'");
+            return IncludeStatement.Parse(_reader);
         if (!HoconPath.IsPathToken(token.Kind))
-            throw reader.Fail($"a key is expected, but there is {reader.Describe()}{Closing(token.Kind, end)}");
-        var path = reader.TakePath();
-        if (depth + path.Length > limits.DepthMax)
+            throw _reader.Fail($"a key is expected, but there is {_reader.Describe()}{Closing(token.Kind, end)}");
+        var path = _reader.TakePath();
+        if (_depth + path.Length > _limits.DepthMax)
             throw TooDeep();
-        reader.SkipLines();
-        var append = reader.TryTake(TokenKind.PlusEquals);
-        if (!append && !reader.TryTake(TokenKind.Separator) && reader.Current.Kind != TokenKind.OpenBrace)
-            throw reader.FailAt(token, $"after a key comes '=', ':', '+=' or '{{', but there is {reader.Describe()}");
-        reader.SkipLines();
+        _reader.SkipLines();
+        var append = _reader.TryTake(TokenKind.PlusEquals);
+        if (!append && !_reader.TryTake(TokenKind.Separator) && _reader.Current.Kind != TokenKind.OpenBrace)
+            throw _reader.FailAt(token, $"after a key comes '=', ':', '+=' or '{{', but there is {_reader.Describe()}");
+        _reader.SkipLines();
         return new Member.Field(origin, path, append, ParseValue());
     }
 
@@ -130,18 +130,18 @@ internal sealed class Parser
         var parts = ImmutableArray.CreateBuilder<Node>();
         while (true)
         {
-            var space = reader.Current;
-            reader.SkipWhitespace();
-            if (EndsValue(reader.Current.Kind))
+            var space = _reader.Current;
+            _reader.SkipWhitespace();
+            if (EndsValue(_reader.Current.Kind))
                 break;
             if (parts.Count > 0 && space.Kind == TokenKind.Whitespace)
-                parts.Add(new Node.Scalar(reader.Origin, HoconScalarKind.Text, space.Text, IsSpace: true));
+                parts.Add(new Node.Scalar(_reader.Origin, HoconScalarKind.Text, space.Text, IsSpace: true));
             parts.Add(ParsePart());
         }
 
         return parts.Count switch
         {
-            0 => throw reader.Fail($"a value is expected, but there is {reader.Describe()}"),
+            0 => throw _reader.Fail($"a value is expected, but there is {_reader.Describe()}"),
             1 => parts[0],
             _ => new Node.Concatenation(parts[0].Origin, parts.ToImmutable()),
         };
@@ -150,19 +150,19 @@ internal sealed class Parser
     private static bool EndsValue(TokenKind kind) => kind is TokenKind.End or TokenKind.NewLine or TokenKind.Comma
         or TokenKind.CloseBrace or TokenKind.CloseBracket;
 
-    private Node ParsePart() => reader.Current.Kind switch
+    private Node ParsePart() => _reader.Current.Kind switch
     {
         TokenKind.OpenBrace => ParseObject(),
         TokenKind.OpenBracket => ParseArray(),
         TokenKind.OpenSubstitution or TokenKind.OpenOptionalSubstitution => ParseSubstitution(),
         TokenKind.Quoted or TokenKind.Unquoted or TokenKind.Number => ParseScalar(),
-        _ => throw reader.Fail($"{reader.Describe()} cannot be part of a value; put the text in double quotes"),
+        _ => throw _reader.Fail($"{_reader.Describe()} cannot be part of a value; put the text in double quotes"),
     };
 
     private Node.Scalar ParseScalar()
     {
-        var origin = reader.Origin;
-        var token = reader.Take();
+        var origin = _reader.Origin;
+        var token = _reader.Take();
         var kind = token.Kind switch
         {
             TokenKind.Number => HoconScalarKind.Number,
@@ -175,42 +175,42 @@ internal sealed class Parser
 
     private Node.Array ParseArray()
     {
-        var origin = reader.Origin;
+        var origin = _reader.Origin;
         Enter();
-        reader.Take();
+        var open = _reader.Take();
         var items = ImmutableArray.CreateBuilder<Node>();
         var divided = true;
-        reader.SkipLines();
-        while (!reader.TryTake(TokenKind.CloseBracket))
+        _reader.SkipLines();
+        while (!_reader.TryTake(TokenKind.CloseBracket))
         {
-            if (reader.Current.Kind == TokenKind.End)
-                throw reader.Fail("a '[' has no ']'");
+            if (_reader.Current.Kind == TokenKind.End)
+                throw _reader.FailAt(open, "this '[' has no ']'");
             if (!divided)
-                throw reader.Fail($"after an element comes a comma or a new line, but there is {reader.Describe()}");
+                throw _reader.Fail($"after an element comes a comma or a new line, but there is {_reader.Describe()}");
             items.Add(ParseValue());
-            divided = reader.TakeDivider();
+            divided = _reader.TakeDivider();
         }
 
-        depth--;
+        _depth--;
         return new Node.Array(origin, items.ToImmutable());
     }
 
     private Node.Substitution ParseSubstitution()
     {
-        var origin = reader.Origin;
-        var optional = reader.Take().Kind == TokenKind.OpenOptionalSubstitution;
-        var path = reader.TakePath();
-        if (!reader.TryTake(TokenKind.CloseBrace))
-            throw reader.Fail($"a substitution is ${{path}}, but within it there is {reader.Describe()}");
+        var origin = _reader.Origin;
+        var optional = _reader.Take().Kind == TokenKind.OpenOptionalSubstitution;
+        var path = _reader.TakePath();
+        if (!_reader.TryTake(TokenKind.CloseBrace))
+            throw _reader.Fail($"a substitution is ${{path}}, but within it there is {_reader.Describe()}");
         return new Node.Substitution(origin, path, optional);
     }
 
     private void Enter()
     {
-        if (++depth > limits.DepthMax)
+        if (++_depth > _limits.DepthMax)
             throw TooDeep();
     }
 
-    private HoconException TooDeep() => new(HoconReason.Limit, reader.Origin,
-        $"objects and lists are nested deeper than {limits.DepthMax}");
+    private HoconException TooDeep() => new(HoconReason.Limit, _reader.Origin,
+        $"objects and lists are nested deeper than {_limits.DepthMax}");
 }

@@ -8,17 +8,17 @@ namespace Dachshund.Hocon.Syntax;
 /// </summary>
 internal sealed class TokenReader(List<Token> tokens, string source, bool hasLines = true)
 {
-    private int at;
+    private int _at;
 
-    public Token Current => tokens[at];
+    public Token Current => tokens[_at];
 
     public Origin Origin => OriginOf(Current);
 
     public Token Take()
     {
-        var token = tokens[at];
+        var token = tokens[_at];
         if (token.Kind != TokenKind.End)
-            at++;
+            _at++;
         return token;
     }
 
@@ -26,14 +26,14 @@ internal sealed class TokenReader(List<Token> tokens, string source, bool hasLin
     {
         if (Current.Kind != kind)
             return false;
-        at++;
+        _at++;
         return true;
     }
 
     public void SkipWhitespace()
     {
         while (Current.Kind == TokenKind.Whitespace)
-            at++;
+            _at++;
     }
 
     /// <summary>Skips white space and newlines; tells whether there was a newline.</summary>
@@ -41,7 +41,7 @@ internal sealed class TokenReader(List<Token> tokens, string source, bool hasLin
     {
         var newLine = false;
         while (Current.Kind is TokenKind.Whitespace or TokenKind.NewLine)
-            newLine |= tokens[at++].Kind == TokenKind.NewLine;
+            newLine |= tokens[_at++].Kind == TokenKind.NewLine;
         return newLine;
     }
 
@@ -62,10 +62,10 @@ internal sealed class TokenReader(List<Token> tokens, string source, bool hasLin
     /// <summary>Takes the tokens of a path that starts here.</summary>
     public ImmutableArray<string> TakePath()
     {
-        var start = at;
+        var start = _at;
         while (HoconPath.IsPathToken(Current.Kind))
-            at++;
-        var span = CollectionsMarshal.AsSpan(tokens)[start..at];
+            _at++;
+        var span = CollectionsMarshal.AsSpan(tokens)[start.._at];
         return PathText.Parse(span, (token, message) => FailAt(token.Line == 0 ? Current : token, message));
     }
 

@@ -1,0 +1,12 @@
+namespace Dachshund.Hocon;
+
+/// <summary>One value of the effective configuration, fit to be shown.</summary>
+/// <param name="Path">Its path; elements of lists of objects as <c>routes[0]</c>.</param>
+/// <param name="Text">The value as HOCON; for a secret <c>(set)</c>, or <c>""</c> when it is not set.</param>
+/// <param name="Origin">Where it is set; <see cref="Hocon.Origin.Default"/> when it is not.</param>
+/// <param name="IsSecret">Whether the value itself is withheld.</param>
+public sealed record EffectiveValue(string Path, string Text, Origin Origin, bool IsSecret)
+{
+    /// <summary>Whether a source sets the value.</summary>
+    public bool IsSet => Origin != Origin.Default;
+}

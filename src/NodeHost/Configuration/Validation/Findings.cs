@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Dachshund.Hocon;
+
+namespace Dachshund.NodeHost.Configuration.Validation;
+
+/// <summary>What validation found.</summary>
+internal sealed class Findings
+{
+    private readonly List<ConfigError> _errors = [];
+    private readonly List<ConfigWarning> _warnings = [];
+
+    /// <summary>The errors in the order of the text.</summary>
+    public ImmutableArray<ConfigError> Errors =>
+    [
+        .. _errors.OrderBy(static error => error.Origin.Source, StringComparer.Ordinal)
+            .ThenBy(static error => error.Origin.Line).ThenBy(static error => error.Origin.Column),
+    ];
+
+    /// <summary>The warnings in the order of discovery.</summary>
+    public IReadOnlyList<ConfigWarning> Warnings => _warnings;
+
+    public void Error(HoconPoint at, string message) => _errors.Add(new ConfigError(at.Nearest, at.Path, message));
+
+    public void Warn(HoconPoint at, string message) => _warnings.Add(new ConfigWarning(at.Nearest, at.Path, message));
+}
