@@ -11,4 +11,9 @@ namespace Dachshund.Tailing;
 /// else: only compare it. A file with the same stamp as at the last look needs no look.</param>
 /// <param name="Inputs">Names of the inputs that match it under any of its names, in the order they were given.</param>
 public sealed record CatalogFile(
-    string Path, FileIdentity Identity, long SizeBytes, ulong Stamp, ImmutableArray<string> Inputs);
+    string Path, FileIdentity Identity, long SizeBytes, ulong Stamp, ImmutableArray<string> Inputs)
+{
+    /// <summary>Where a symbolic link leads in the end, absolute; null for a path that is none. Hints about writes name
+    /// this path, for that is where they happen.</summary>
+    public string? TargetPath { get; init; }
+}

@@ -15,8 +15,9 @@ public sealed class FileCatalog
     private readonly List<CatalogProblem> patternProblems = [];
     private readonly PathTable paths = new();
     private readonly InputSet none;
-    private Dictionary<FileIdentity, CatalogFile> files = [];
-    private Dictionary<FileIdentity, CatalogFile> previous = [];
+    private readonly Dictionary<FileIdentity, CatalogFile> files = []; // of the last scan
+    private readonly Dictionary<FileIdentity, int> chosen = []; // of this scan: which of the paths stands for the file
+    private IReadOnlyList<CatalogFile> current = [];
 
     /// <summary>Makes a catalog; looks at nothing yet.</summary>
     /// <param name="inputs">The inputs. A path that cannot be understood is one of <see cref="Problems"/>.</param>
@@ -41,7 +42,7 @@ public sealed class FileCatalog
     public IReadOnlyList<CatalogProblem> Problems { get; private set; } = [];
 
     /// <summary>Finds every regular file that is matched now, each identity once whatever number of hard and symbolic
-    /// links leads to it. In no particular order.</summary>
+    /// links leads to it. In no particular order; the same list as before while nothing has changed.</summary>
     public IReadOnlyList<CatalogFile> Scan()
     {
         paths.Clear();
@@ -51,9 +52,17 @@ public sealed class FileCatalog
         foreach (var (pattern, input) in patterns)
             round.Walk(pattern, input);
 
+        Choose();
+        Gather();
+        foreach (var file in current)
+        {
+            if (file.TargetPath is { } target)
+                round.WatchNearest(target[..target.LastIndexOf('/')]);
+        }
+
         Folders = [.. round.Folders];
         Problems = [.. round.Problems];
-        return Gather();
+        return current;
     }
 
     /// <summary>The inputs whose paths stand for this one, whether or not there is such a file. For a file that was
@@ -80,32 +89,20 @@ public sealed class FileCatalog
             patterns.AddRange(expanded.Select(text => (GlobPattern.Parse(path, text, options.BaseFolder), input)));
     }
 
-    private List<CatalogFile> Gather()
+    /// <summary>Chooses one path for each identity.</summary>
+    private void Choose()
     {
-        (files, previous) = (previous, files);
-        files.Clear();
-        var chosen = new Dictionary<FileIdentity, int>(previous.Count);
+        chosen.Clear();
         var found = paths.Paths;
         for (var index = 0; index < found.Length; index++)
         {
             ref var path = ref found[index];
-            if (path.Inputs is null)
+            if (path.Inputs is null || chosen.TryAdd(path.Status.Identity, index))
                 continue;
-            if (!chosen.TryGetValue(path.Status.Identity, out var other))
-                chosen.Add(path.Status.Identity, index);
-            else
-                chosen[path.Status.Identity] = Merge(ref found[other], ref path) ? other : index;
+            var other = chosen[path.Status.Identity];
+            if (!Merge(ref found[other], ref path))
+                chosen[path.Status.Identity] = index;
         }
-
-        var list = new List<CatalogFile>(chosen.Count);
-        foreach (var (identity, index) in chosen)
-        {
-            var file = ToFile(found[index]);
-            files.Add(identity, file);
-            list.Add(file);
-        }
-
-        return list;
     }
 
     /// <summary>Two names of one file: both get all inputs; true when the first name is the better one.</summary>
@@ -115,18 +112,53 @@ public sealed class FileCatalog
         (first.Inputs, second.Inputs) = (inputs, inputs);
         if (first.IsLink != second.IsLink)
             return second.IsLink;
-        if (previous.TryGetValue(first.Status.Identity, out var before) && before.Path == second.Path)
-            return false;
-        return before?.Path == first.Path || string.CompareOrdinal(first.Path, second.Path) < 0;
+        var before = files.GetValueOrDefault(first.Status.Identity)?.Path;
+        return before == first.Path || (before != second.Path && string.CompareOrdinal(first.Path, second.Path) < 0);
     }
 
-    private CatalogFile ToFile(in FoundPath found)
+    /// <summary>Makes the list, of the objects of the scan before where nothing has changed.</summary>
+    private void Gather()
     {
-        var names = found.Inputs is null ? ImmutableArray<string>.Empty : found.Inputs.Names;
-        var status = found.Status;
-        return previous.TryGetValue(status.Identity, out var before)
-            && before.Stamp == status.Stamp && before.Path == found.Path && before.Inputs == names
-            ? before
-            : new CatalogFile(found.Path, status.Identity, status.SizeBytes, status.Stamp, names);
+        var found = paths.Paths;
+        var changed = chosen.Count != current.Count;
+        foreach (var (identity, index) in chosen)
+        {
+            var before = files.GetValueOrDefault(identity);
+            if (before is not null && IsSame(before, found[index]))
+                continue;
+            changed = true;
+            files[identity] = ToFile(found[index]);
+        }
+
+        if (!changed)
+            return;
+        foreach (var identity in files.Keys.Where(identity => !chosen.ContainsKey(identity)).ToList())
+            files.Remove(identity);
+        current = [.. files.Values];
+    }
+
+    private static bool IsSame(CatalogFile before, in FoundPath found) =>
+        before.Stamp == found.Status.Stamp && before.Path == found.Path && before.Inputs == found.Inputs?.Names;
+
+    private static CatalogFile ToFile(in FoundPath found)
+    {
+        var names = found.Inputs?.Names ?? [];
+        return new CatalogFile(found.Path, found.Status.Identity, found.Status.SizeBytes, found.Status.Stamp, names)
+        {
+            TargetPath = found.IsLink || found.IsNamed ? TargetOf(found.Path) : null,
+        };
+    }
+
+    private static string? TargetOf(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The link has changed since it was looked at: the next scan knows more.
+            return null;
+        }
     }
 }

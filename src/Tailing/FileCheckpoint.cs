@@ -45,7 +45,8 @@ public sealed record FileCheckpoint(
     /// one, the highest generation. Null where no checkpoint has the inode.
     /// </summary>
     /// <param name="identity">The file's identity now.</param>
-    /// <param name="checkpoints">The stored checkpoints of this machine.</param>
+    /// <param name="checkpoints">The checkpoints of this machine, those on the way to the store included: otherwise a
+    /// generation that is not stored yet would be given twice.</param>
     public static FileCheckpoint? ChooseFor(FileIdentity identity, IEnumerable<FileCheckpoint> checkpoints)
     {
         ArgumentNullException.ThrowIfNull(checkpoints);

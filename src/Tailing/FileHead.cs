@@ -11,9 +11,14 @@ public readonly record struct FileHead(int Length, ulong Hash)
     /// <summary>The head of a file without bytes: every file begins with it.</summary>
     public static FileHead Empty { get; } = Of([]);
 
-    /// <summary>The head that is made of exactly these bytes.</summary>
+    /// <summary>The head that is made of these bytes, without the NUL bytes at their end: those are space that a writer
+    /// has reserved and is going to fill in.</summary>
     /// <param name="bytes">The file's bytes from offset 0.</param>
-    public static FileHead Of(ReadOnlySpan<byte> bytes) => new(bytes.Length, Fnv1a.Hash(bytes));
+    public static FileHead Of(ReadOnlySpan<byte> bytes)
+    {
+        var text = bytes.TrimEnd((byte)0);
+        return new FileHead(text.Length, Fnv1a.Hash(text));
+    }
 
     /// <summary>Whether a file that begins with <paramref name="bytes"/> begins like the one this head was taken from.</summary>
     /// <param name="bytes">The file's bytes from offset 0, at least <see cref="Length"/> of them where the file has them.</param>

@@ -11,7 +11,8 @@ public static class FileLocator
 
     /// <summary>Finds a file by what it is.</summary>
     /// <param name="identity">The identity stored for it. The device counts as a hint only.</param>
-    /// <param name="head">Its head as stored; a file with the inode but another head is another file.</param>
+    /// <param name="head">Its head as stored; a file with the inode but another head is another file. Where the file was
+    /// empty then, its name must tell: it begins like the last one up to the last dot (inodes are soon given again).</param>
     /// <param name="lastPath">The name it had; all names in that folder are looked at.</param>
     /// <param name="candidates">More paths to look at, such as those that a scan found; may be null.</param>
     /// <returns>The path of the file, or null when none of the places has it. Folders and files that cannot be read are
@@ -23,7 +24,9 @@ public static class FileLocator
         string? elsewhere = null;
         foreach (var path in Names(identity, lastPath).Concat(candidates ?? []).Prepend(lastPath))
         {
-            if (Libc.Status(path, out var status) != 0 || status.Identity.Inode != identity.Inode || !HasHead(path, head))
+            if (Libc.Status(path, out var status) != 0 || status.Identity.Inode != identity.Inode)
+                continue;
+            if (head.Length == 0 ? !IsRelated(path, lastPath) : !HasHead(path, head))
                 continue;
             if (status.Identity.Device == identity.Device)
                 return path;
@@ -31,6 +34,13 @@ public static class FileLocator
         }
 
         return elsewhere;
+    }
+
+    private static bool IsRelated(string path, string lastPath)
+    {
+        var name = Path.GetFileName(lastPath.AsSpan());
+        var dot = name.LastIndexOf('.');
+        return Path.GetFileName(path.AsSpan()).StartsWith(dot > 0 ? name[..dot] : name, StringComparison.Ordinal);
     }
 
     /// <summary>Whether the file begins with the bytes that the head was taken from. Reads regular files only.</summary>

@@ -11,6 +11,9 @@ namespace Dachshund.Tailing;
 /// </summary>
 public sealed class FolderWatcher : IDisposable
 {
+    /// <summary>Folders that a call of <see cref="SetFolders"/> confirms: each costs one call of the kernel.</summary>
+    private const int ConfirmationsMax = 16;
+
     private readonly Lock gate = new();
     private readonly WatcherOptions options;
     private readonly HintQueue hints;
@@ -20,6 +23,7 @@ public sealed class FolderWatcher : IDisposable
     private readonly Dictionary<string, int> watches = new(StringComparer.Ordinal); // under gate
     private readonly Dictionary<int, List<string>> folders = []; // under gate; one watch for all names of a folder
     private readonly HashSet<string> said = new(StringComparer.Ordinal); // under gate
+    private readonly Queue<string> confirmations = []; // under gate; watched folders, the longest unconfirmed first
     private volatile bool stopping;
 
     /// <summary>Starts a watcher without folders. Never throws for want of kernel resources; see <see cref="IsActive"/>.</summary>
@@ -60,6 +64,7 @@ public sealed class FolderWatcher : IDisposable
             var keep = wantedFolders.ToHashSet(StringComparer.Ordinal);
             foreach (var folder in watches.Keys.Where(folder => !keep.Contains(folder)).ToList())
                 Forget(folder);
+            ForgetReplaced(inotify);
             IsActive = AddAll(inotify, keep, problems, out var added);
             if (added)
                 hints.Add(WatchHint.Everything);
@@ -147,9 +152,32 @@ public sealed class FolderWatcher : IDisposable
             problems.Add(problem);
     }
 
+    /// <summary>Finds folders that were deleted and made again while some process still held the old one: the kernel
+    /// says nothing then. Watching a folder twice gives the same number as long as it is the same folder.</summary>
+    private void ForgetReplaced(Inotify queue)
+    {
+        for (var count = Math.Min(ConfirmationsMax, confirmations.Count); count > 0; count--)
+        {
+            var folder = confirmations.Dequeue();
+            if (!watches.TryGetValue(folder, out var watch))
+                continue;
+            var now = queue.Add(folder, out _);
+            if (now == watch)
+            {
+                confirmations.Enqueue(folder);
+                continue;
+            }
+
+            if (now >= 0 && !folders.ContainsKey(now))
+                queue.Remove(now);
+            Forget(folder);
+        }
+    }
+
     private void Remember(string folder, int watch)
     {
         watches[folder] = watch;
+        confirmations.Enqueue(folder);
         if (!folders.TryGetValue(watch, out var names))
             folders.Add(watch, names = []);
         if (!names.Contains(folder))

@@ -16,18 +16,20 @@ namespace Dachshund.Tailing;
 /// </remarks>
 public sealed class TailedFile : IDisposable
 {
+    /// <summary>Shorter runs of NUL bytes are content; UTF-16 has some of its own.</summary>
+    private const int NulRunBytesMin = 512;
+
     private readonly OpenFile file;
     private readonly TailOptions options;
-    private FileHead head = FileHead.Empty;
-    private OffsetGuard guard = OffsetGuard.None;
-    private long scannedTo; // there is no newline from Offset to here
-    private ulong stamp; // of the last look that found head and guard in order
-    private bool rewritten;
+    private readonly ContentProof proof;
+    private readonly LineSearch search;
 
     private TailedFile(OpenFile file, string path, FileIdentity identity, TailOptions options)
     {
         this.file = file;
         this.options = options;
+        proof = new ContentProof(file, options.HeadBytesMax);
+        search = new LineSearch(options);
         Path = path;
         Identity = identity;
         RecordedAs = identity;
@@ -58,11 +60,11 @@ public sealed class TailedFile : IDisposable
     public string? Problem => file.Problem;
 
     /// <summary>The hash of the file's first bytes as far as they are known.</summary>
-    public FileHead Head => head;
+    public FileHead Head => proof.Head;
 
     /// <summary>Whether the last <see cref="TryReadChunk"/> stopped because it had passed over
-    /// <see cref="TailOptions.ScanBytesMax"/> of one line, and another call goes on there at once.</summary>
-    public bool HasMore { get; private set; }
+    /// <see cref="TailOptions.ScanBytesMax"/> of one line; another call goes on there at once.</summary>
+    public bool HasMore => search.HasMore;
 
     /// <summary>
     /// Opens a file that a scan found. Never waits and never throws for what the file system says; opens regular files
@@ -93,7 +95,7 @@ public sealed class TailedFile : IDisposable
             problem = $"{path} is another file than a moment ago";
 
         var opened = new TailedFile(file, path, expected, options);
-        if (problem is null && !opened.Begin(resume, status))
+        if (problem is null && !opened.TryBegin(resume, status))
             problem = $"{path} {opened.Problem}";
         if (problem is null)
             return opened;
@@ -105,21 +107,19 @@ public sealed class TailedFile : IDisposable
     /// <summary>The position to store.</summary>
     /// <param name="offset">A chunk's end that is dealt with, or where reading starts.</param>
     public FileCheckpoint Checkpoint(long offset) =>
-        new(RecordedAs, Generation, offset, head, Path, Done: false);
+        new(RecordedAs, Generation, offset, proof.Head, Path, Done: false);
 
     /// <summary>Looks at the file: two calls of the file system while it is quiet, two more when it has changed.</summary>
     public FileObservation Observe()
     {
-        if (!file.TryStatus(out var status))
+        if (!file.TryStatus(out var status) || !proof.TryCheck(status, Offset))
             return new FileObservation(FileState.Failed, 0, 0, Renamed: false, Deleted: false);
 
-        var failed = !CheckContent(status);
         var deleted = status.Links == 0;
-        var state = failed ? FileState.Failed
-            : rewritten ? FileState.Truncated
+        var state = proof.IsRewritten ? FileState.Truncated
             : deleted ? FileState.Deleted
-            : status.SizeBytes > Math.Max(Offset, scannedTo) ? FileState.Grown : FileState.Quiet;
-        var unread = rewritten ? 0 : Math.Max(0, status.SizeBytes - Offset);
+            : status.SizeBytes > Math.Max(Offset, search.ScannedTo) ? FileState.Grown : FileState.Quiet;
+        var unread = proof.IsRewritten ? 0 : status.SizeBytes - Offset;
         return new FileObservation(state, status.SizeBytes, unread, deleted || IsRenamed(), deleted);
     }
 
@@ -133,24 +133,18 @@ public sealed class TailedFile : IDisposable
     public bool TryReadChunk(bool final, [NotNullWhen(true)] out TailChunk? chunk)
     {
         chunk = null;
-        HasMore = false;
-        if (rewritten || !file.TryStatus(out var status))
+        if (proof.IsRewritten || !file.TryStatus(out var status))
             return false;
 
         var size = status.SizeBytes;
-        if (size < Offset || size < head.Length)
-        {
-            rewritten = true;
-            return false;
-        }
-
-        if (head.Length < options.HeadBytesMax && size > head.Length && !CheckHead())
+        if (!proof.ConfirmSize(size, Offset) || !proof.Grow(size))
             return false;
         size = Math.Min(size, StopAt);
-        scannedTo = scannedTo > size ? Offset : Math.Max(scannedTo, Offset);
-        if (size == Offset || (size == scannedTo && !final))
+        if (search.ScannedTo < Offset || search.ScannedTo > size)
+            search.Reset(Offset);
+        if (size <= Offset || (size == search.ScannedTo && !final))
             return false;
-        return scannedTo == Offset
+        return search.ScannedTo == Offset
             ? ReadLines(size, final, out chunk)
             : ReadLongLine(size, final, out chunk);
     }
@@ -161,14 +155,17 @@ public sealed class TailedFile : IDisposable
     public void Seek(long offset)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        MoveTo(offset, ReadGuard(offset));
+        MoveTo(offset, proof.ReadGuard(offset));
     }
 
-    /// <summary>The start of the line that holds the byte before <paramref name="offset"/>, or the offset itself when a line starts
-    /// there. Looks back <see cref="TailOptions.LineBytesMax"/> at most; a longer line is taken to start at the offset.</summary>
+    /// <summary>The start of the line that holds the byte before <paramref name="offset"/>, or the offset itself when a
+    /// line starts there. Looks back <see cref="TailOptions.LineBytesMax"/> at most; a longer line is taken to start at
+    /// the offset.</summary>
     /// <param name="offset">An offset of at most the file's size, in bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is negative.</exception>
     public long FindLineStart(long offset)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
         var buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
         try
         {
@@ -176,13 +173,13 @@ public sealed class TailedFile : IDisposable
             var lowest = Math.Max(0, offset - options.LineBytesMax);
             while (from > lowest)
             {
-                var count = (int)Math.Min(options.ChunkBytes, from - lowest);
-                if (file.Read(buffer.AsSpan(0, count), from - count) != count)
+                var block = buffer.AsSpan(0, (int)Math.Min(options.ChunkBytes, from - lowest));
+                from -= block.Length;
+                if (file.Read(block, from) != block.Length)
                     return offset;
-                var last = buffer.AsSpan(0, count).LastIndexOf(LineCutter.Newline);
+                var last = block.LastIndexOf(LineCutter.Newline);
                 if (last >= 0)
-                    return from - count + last + 1;
-                from -= count;
+                    return from + last + 1;
             }
 
             return from == 0 ? 0 : offset;
@@ -197,41 +194,37 @@ public sealed class TailedFile : IDisposable
     public void BeginNextGeneration()
     {
         Generation++;
-        rewritten = false;
-        head = FileHead.Empty;
+        proof.Begin(FileHead.Empty);
         MoveTo(0, OffsetGuard.None);
-        CheckHead();
+        proof.Grow(long.MaxValue);
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
 
-    private bool Begin(FileCheckpoint? resume, FileStatus status)
+    /// <summary>False when the file system failed.</summary>
+    private bool TryBegin(FileCheckpoint? resume, FileStatus status)
     {
         if (resume is null)
-            return CheckHead();
+            return proof.Grow(long.MaxValue);
 
         RecordedAs = resume.Identity;
         Generation = resume.Generation;
-        head = resume.Head;
-        if (status.SizeBytes < resume.Offset || status.SizeBytes < head.Length)
-            rewritten = true;
-        else if (!CheckHead() && !rewritten)
+        proof.Begin(resume.Head);
+        if (!proof.TryCheck(status, 0))
             return false;
-
-        if (rewritten)
+        if (proof.IsRewritten || resume.Offset < 0 || !proof.ConfirmSize(status.SizeBytes, resume.Offset))
             BeginNextGeneration();
         else
             Seek(resume.Offset);
         return Problem is null;
     }
 
-    private void MoveTo(long offset, OffsetGuard newGuard)
+    private void MoveTo(long offset, OffsetGuard before)
     {
         Offset = offset;
-        scannedTo = offset;
-        guard = newGuard;
-        stamp = 0;
+        search.Reset(offset);
+        proof.Move(before);
     }
 
     private bool IsRenamed()
@@ -240,81 +233,16 @@ public sealed class TailedFile : IDisposable
         return error == 0 ? status.Identity != Identity : error is Errno.NotFound or Errno.NotAFolder;
     }
 
-    /// <summary>Finds out whether the file is still the one that was read. False: the file system failed.</summary>
-    private bool CheckContent(FileStatus status)
-    {
-        if (rewritten || status.Stamp == stamp)
-            return true;
-        if (status.SizeBytes < Offset || status.SizeBytes < head.Length)
-        {
-            rewritten = true;
-            return true;
-        }
-
-        if (CheckHead() && CheckGuard())
-            stamp = status.Stamp;
-        return Problem is null;
-    }
-
-    /// <summary>Compares the head and, where the file has grown, lengthens it. False: rewritten, or a failure.</summary>
-    private bool CheckHead()
-    {
-        Span<byte> bytes = stackalloc byte[TailOptions.ChunkBytesMin];
-        if (head.Length > bytes.Length)
-            rewritten = true;
-        bytes = bytes[..Math.Clamp(head.Length, options.HeadBytesMax, bytes.Length)];
-        var count = file.Read(bytes, 0);
-        if (count < 0)
-            return false;
-        if (!head.Matches(bytes[..count]))
-            rewritten = true;
-        if (!rewritten && head.Length < options.HeadBytesMax)
-            head = FileHead.Of(bytes[..Math.Min(count, options.HeadBytesMax)]);
-        return !rewritten;
-    }
-
-    private bool CheckGuard()
-    {
-        Span<byte> bytes = stackalloc byte[OffsetGuard.BytesMax];
-        bytes = bytes[..guard.Length];
-        var count = file.Read(bytes, Offset - guard.Length);
-        if (count >= 0 && !guard.Matches(bytes[..count]))
-            rewritten = true;
-        return count >= 0 && !rewritten;
-    }
-
-    private OffsetGuard ReadGuard(long offset)
-    {
-        Span<byte> bytes = stackalloc byte[OffsetGuard.BytesMax];
-        bytes = bytes[..(int)Math.Min(offset, OffsetGuard.BytesMax)];
-        var count = file.Read(bytes, offset - bytes.Length);
-        return count == bytes.Length ? OffsetGuard.Before(bytes) : OffsetGuard.None;
-    }
-
-    /// <summary>Reads the bytes from the offset into a borrowed buffer, behind those that the guard is made of.</summary>
-    /// <returns>The buffer, or null when the file was rewritten or failed; the caller gives it back.</returns>
-    private byte[]? ReadGuarded(int wanted, out int count)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(guard.Length + wanted);
-        count = file.Read(buffer.AsSpan(0, guard.Length + wanted), Offset - guard.Length) - guard.Length;
-        if (count >= 0 && guard.Matches(buffer.AsSpan(0, guard.Length)))
-            return buffer;
-
-        rewritten |= Problem is null;
-        ArrayPool<byte>.Shared.Return(buffer);
-        return null;
-    }
-
     private bool ReadLines(long size, bool final, [NotNullWhen(true)] out TailChunk? chunk)
     {
         chunk = null;
-        var wanted = (int)Math.Min(options.ChunkBytes - guard.Length, size - Offset);
-        var buffer = ReadGuarded(wanted, out var count);
+        var wanted = (int)Math.Min(options.ChunkBytes - proof.GuardBytes, size - Offset);
+        var buffer = ReadFromOffset(wanted, out var content);
         if (buffer is null)
             return false;
 
-        var content = buffer.AsMemory(guard.Length, count);
-        var whole = LineCutter.WholeLines(content.Span, options.LineBytesMax);
+        var nuls = content.Length > 0 && content.Span[0] == 0;
+        var whole = nuls ? 0 : LineCutter.WholeLines(content.Span, options.LineBytesMax);
         if (whole > 0)
         {
             chunk = HandOut(buffer, Offset + whole, content[..whole]);
@@ -322,69 +250,72 @@ public sealed class TailedFile : IDisposable
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
-        return ReadLongLine(size, final, out chunk);
+        return nuls ? ReadNuls(size, final, out chunk) : ReadLongLine(size, final, out chunk);
+    }
+
+    /// <summary>A run of NUL bytes where a line would start is no text: an empty chunk stands for it. While it reaches
+    /// to the end of the file it may yet be filled in.</summary>
+    private bool ReadNuls(long size, bool final, [NotNullWhen(true)] out TailChunk? chunk)
+    {
+        chunk = null;
+        var text = search.FindText(file, size);
+        if (text < 0 || (text >= size && !final))
+            return false;
+        if (text - Offset < NulRunBytesMin)
+            return ReadLongLine(size, final, out chunk);
+        chunk = HandOut([], text, default);
+        return true;
     }
 
     /// <summary>A line that did not fit: finds its newline without keeping anything, then reads its first bytes.</summary>
     private bool ReadLongLine(long size, bool final, [NotNullWhen(true)] out TailChunk? chunk)
     {
         chunk = null;
-        var end = FindLineEnd(size);
-        if (end < 0 && !(final && scannedTo >= size))
+        var found = search.FindLineEnd(file, size);
+        if (found < 0 && !(final && search.HasReached(size)))
             return false;
 
-        var lineBytes = end < 0 ? size - Offset : end - 1 - Offset;
-        if (end < 0)
-            end = size;
-        var kept = lineBytes > options.LineBytesMax ? options.LineBytesMax : (int)(end - Offset);
-        var buffer = ReadGuarded(kept, out var count);
+        var end = found < 0 ? size : found;
+        var isLong = (found < 0 ? end : end - 1) - Offset > options.LineBytesMax;
+        var kept = isLong ? options.LineBytesMax : (int)(end - Offset);
+        var buffer = ReadFromOffset(kept, out var content);
         if (buffer is null)
             return false;
-        if (count == kept)
+        if (content.Length == kept)
         {
-            chunk = HandOut(buffer, end, buffer.AsMemory(guard.Length, kept));
+            chunk = HandOut(buffer, end, content);
             return true;
         }
 
+        // The file became shorter meanwhile: the next look says so.
         ArrayPool<byte>.Shared.Return(buffer);
-        rewritten = true;
         return false;
     }
 
-    /// <summary>The offset behind the first newline from <c>scannedTo</c> on, or -1; moves <c>scannedTo</c> over what has none.</summary>
-    private long FindLineEnd(long size)
+    /// <summary>Reads from the offset into a borrowed buffer, behind the bytes that the guard is made of.</summary>
+    /// <returns>The buffer, or null when the file was rewritten or failed; the caller gives it back.</returns>
+    private byte[]? ReadFromOffset(int wanted, out ReadOnlyMemory<byte> content)
     {
-        var stop = Math.Min(size, scannedTo + options.ScanBytesMax);
-        var buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
-        try
+        var before = proof.GuardBytes;
+        var buffer = ArrayPool<byte>.Shared.Rent(before + wanted);
+        var count = file.Read(buffer.AsSpan(0, before + wanted), Offset - before);
+        if (count >= 0 && proof.Confirm(buffer.AsSpan(0, Math.Min(before, count))))
         {
-            while (scannedTo < stop)
-            {
-                var wanted = (int)Math.Min(options.ChunkBytes, stop - scannedTo);
-                var count = file.Read(buffer.AsSpan(0, wanted), scannedTo);
-                if (count <= 0)
-                    return -1;
-                var newline = buffer.AsSpan(0, count).IndexOf(LineCutter.Newline);
-                if (newline >= 0)
-                    return scannedTo + newline + 1;
-                scannedTo += count;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            content = buffer.AsMemory(before, count - before);
+            return buffer;
         }
 
-        HasMore = scannedTo < size;
-        return -1;
+        content = default;
+        ArrayPool<byte>.Shared.Return(buffer);
+        return null;
     }
 
     private TailChunk HandOut(byte[] buffer, long end, ReadOnlyMemory<byte> content)
     {
         var start = Offset;
         MoveTo(end, end - start == content.Length
-            ? OffsetGuard.Before(buffer.AsSpan(0, guard.Length + content.Length))
-            : ReadGuard(end));
+            ? OffsetGuard.Before(buffer.AsSpan(0, proof.GuardBytes + content.Length))
+            : proof.ReadGuard(end));
         return new TailChunk(buffer, start, end, content);
     }
 }

@@ -26,6 +26,19 @@ internal static class Some
         return text.ToString();
     }
 
+    /// <summary>The text of each chunk and whether bytes are left out behind it.</summary>
+    public static List<(string Text, bool IsCut)> ReadChunks(TailedFile file)
+    {
+        var chunks = new List<(string, bool)>();
+        while (file.TryReadChunk(false, out var chunk))
+        {
+            using (chunk)
+                chunks.Add((Encoding.UTF8.GetString(chunk.Content.Span), chunk.IsCut));
+        }
+
+        return chunks;
+    }
+
     public static FileCatalog Catalog(params string[] paths) => new([new CatalogInput("app", paths)]);
 
     public static string[] Scan(params string[] paths) =>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using Dachshund.Tailing.Native;
 
 namespace Dachshund.Tailing.Tests;
@@ -25,5 +27,17 @@ internal sealed class TempFolder : IDisposable
         return status.Identity;
     }
 
+    public static void HardLink(string from, string to) => Assert.Equal(0, Link(Bytes(from), Bytes(to)));
+
+    public static void MakeFifo(string path) => Assert.Equal(0, MakeFifo(Bytes(path), 0x1b6));
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + "\0");
+
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int Link(byte[] from, byte[] to);
+
+    [DllImport("libc", EntryPoint = "mkfifo")]
+    private static extern int MakeFifo(byte[] path, uint mode);
 }

@@ -17,6 +17,9 @@ internal struct FoundPath
     /// <summary>The folder says that the entry is a symbolic link.</summary>
     public bool IsLink;
 
+    /// <summary>The path may be a symbolic link: one was named, and no folder was asked.</summary>
+    public bool IsNamed;
+
     /// <summary>The inputs that match it; null while none does.</summary>
     public InputSet? Inputs;
 }

@@ -37,7 +37,7 @@ internal sealed class GlobWalk
         else if (found.Status.Kind != FileKind.Regular)
             round.Report(Errno.NotRegular(path, found.Status.Kind));
         else
-            taken = round.Take(ref found, input);
+            taken = TakeNamed(ref found);
 
         // Last, for it asks for more paths, which moves the table that the reference is into.
         round.WatchNearest(ParentOf(path));
@@ -133,7 +133,16 @@ internal sealed class GlobWalk
         if (!round.Enter(folder))
             return 0;
         ref var found = ref round.Paths.Get(folder, name, isLink: false);
-        return found is { Error: 0, Status.Kind: FileKind.Regular } ? round.Take(ref found, input) : 0;
+        if (found is { Error: 0, Status.Kind: FileKind.Regular })
+            return TakeNamed(ref found);
+        ReportUnreadable(folder, found.Error);
+        return 0;
+    }
+
+    private int TakeNamed(ref FoundPath found)
+    {
+        found.IsNamed = true;
+        return round.Take(ref found, input);
     }
 
     private void ReportUnreadable(string folder, int error)
