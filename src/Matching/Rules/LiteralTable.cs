@@ -17,7 +17,7 @@ internal sealed class LiteralTable
     public void Add(Literal literal, LiteralTarget target)
     {
         // One char a byte: bytes as a dictionary key.
-        var key = (System.Text.Encoding.Latin1.GetString(literal.Bytes.Span), literal.IgnoreCase);
+        var key = (System.Text.Encoding.Latin1.GetString(literal.Bytes), literal.IgnoreCase);
         if (!_indexes.TryGetValue(key, out var index))
         {
             index = _literals.Count;

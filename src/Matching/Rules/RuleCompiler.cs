@@ -40,7 +40,7 @@ internal static class RuleCompiler
     private static RulePlan Plan(ImmutableArray<CompiledRule> rules, LiteralTable literals, ulong[] always) => new()
     {
         Rules = rules,
-        Engine = literals.Literals.Count == 0 ? null : new NaiveEngine(literals.Literals),
+        Engine = literals.Literals.Count == 0 ? null : EngineChoice.For(literals.Literals),
         Targets = literals.Targets,
         AskAlways = [.. always],
         EveryLine = always.Any(word => word != 0),
