@@ -45,18 +45,18 @@ public static class ActorRefExtensions
             _ => promise.Fail(new AskTimeoutException($"{target.Path} did not answer a {message.GetType().Name} within {timeout}")),
             null,
             timeout,
-            Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            Timeout.InfiniteTimeSpan);
         using var registration = cancellationToken.UnsafeRegister(
             static (state, token) => (state as PromiseActorRef)?.Cancel(token), promise);
         var told = target.TellAsync(message, promise, ended.Token);
         object answer;
         try
         {
-            answer = await promise.Answer.ConfigureAwait(false);
+            answer = await promise.Answer;
         }
         finally
         {
-            await EndTellAsync(told, ended).ConfigureAwait(false);
+            await EndTellAsync(told, ended);
         }
 
         return answer switch
@@ -80,7 +80,7 @@ public static class ActorRefExtensions
         watched.Tell(PoisonPill.Instance);
         try
         {
-            await promise.Answer.WaitAsync(timeout, watched.System.Time).ConfigureAwait(false);
+            await promise.Answer.WaitAsync(timeout, watched.System.Time);
             return true;
         }
         catch (TimeoutException)
@@ -93,14 +93,17 @@ public static class ActorRefExtensions
     private static async ValueTask EndTellAsync(ValueTask told, CancellationTokenSource ended)
     {
         if (!told.IsCompleted)
-            await ended.CancelAsync().ConfigureAwait(false);
+            EndWaiting(ended);
         try
         {
-            await told.ConfigureAwait(false);
+            await told;
         }
         catch (OperationCanceledException)
         {
             // There was never room for the question.
         }
     }
+
+    /// <summary>On this thread: CancelAsync would go by the thread pool, which no dispatcher controls.</summary>
+    private static void EndWaiting(CancellationTokenSource ended) => ended.Cancel();
 }

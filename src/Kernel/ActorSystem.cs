@@ -109,7 +109,7 @@ public sealed class ActorSystem : IAsyncDisposable
         _user.Stop();
         try
         {
-            await WhenTerminated.WaitAsync(timeout, Time).ConfigureAwait(false);
+            await WhenTerminated.WaitAsync(timeout, Time);
         }
         catch (TimeoutException)
         {
@@ -118,7 +118,7 @@ public sealed class ActorSystem : IAsyncDisposable
     }
 
     /// <summary>Terminates it, waiting 10 s at most.</summary>
-    public async ValueTask DisposeAsync() => await TerminateAsync(s_disposeTimeout).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await TerminateAsync(s_disposeTimeout);
 
     internal long NextUid() => Interlocked.Increment(ref _lastUid);
 

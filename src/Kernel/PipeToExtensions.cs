@@ -26,7 +26,7 @@ public static class PipeToExtensions
         object message;
         try
         {
-            var result = await task.ConfigureAwait(false);
+            var result = await task;
             message = success is null
                 ? result ?? (object)new Status.Failure(new InvalidOperationException("The task's result is null"))
                 : success(result);
@@ -36,7 +36,7 @@ public static class PipeToExtensions
             message = failure is null ? new Status.Failure(exception) : failure(exception);
         }
 
-        await recipient.TellAsync(message, sender, CancellationToken.None).ConfigureAwait(false);
+        await recipient.TellAsync(message, sender, CancellationToken.None);
     }
 
     /// <summary>Tells an actor that a task has ended: a <see cref="Status.Success"/>, or a <see cref="Status.Failure"/>.</summary>
@@ -59,7 +59,7 @@ public static class PipeToExtensions
 
     private static async Task<Status.Success> EndAsync(Task task)
     {
-        await task.ConfigureAwait(false);
+        await task;
         return new Status.Success();
     }
 }

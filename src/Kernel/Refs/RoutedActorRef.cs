@@ -59,7 +59,7 @@ internal sealed class RoutedActorRef : LocalActorRef
     private async ValueTask TellAllAsync(object message, IActorRef? sender, CancellationToken cancellationToken)
     {
         foreach (var routee in _route.Routees)
-            await routee.TellAsync(message, sender, cancellationToken).ConfigureAwait(false);
+            await routee.TellAsync(message, sender, cancellationToken);
     }
 
     private sealed record Route(IReadOnlyList<IActorRef> Routees, IRoutingLogic Logic);
