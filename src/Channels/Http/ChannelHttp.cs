@@ -20,6 +20,7 @@ internal sealed class ChannelHttp : IDisposable
     private readonly FlurlClient _client;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
+    private volatile bool _isDisposed;
 
     public ChannelHttp(string type, string proxy, TimeSpan timeout, TimeProvider time)
     {
@@ -50,8 +51,10 @@ internal sealed class ChannelHttp : IDisposable
     /// <param name="redactor">Cleans the texts of faults.</param>
     /// <param name="ct">Ends the call early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">It is disposed.</exception>
     public async Task<HttpAnswer> PostAsync(string url, ReadOnlyMemory<byte> json, Redactor redactor, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var content = new TrackedContent(json);
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
@@ -83,6 +86,7 @@ internal sealed class ChannelHttp : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         // Flurl does not own a client that it was given.
         _client.HttpClient.Dispose();
         _client.Dispose();

@@ -41,13 +41,13 @@ internal static class WxPusherAnswer
             return new(SendOutcome.Ambiguous, null, "WxPusher took the call and names no target", shown);
         var failed = ImmutableArray.CreateBuilder<string>();
         var named = new HashSet<string>(StringComparer.Ordinal);
-        SendResult? firstFailure = null;
+        SendResult? failure = null;
         foreach (var entry in data.EnumerateArray())
         {
             var name = NameOf(entry);
             named.Add(name);
-            if (Failure(entry, redactor) is not { } failure) continue;
-            firstFailure ??= failure;
+            if (Failure(entry, redactor) is not { } one) continue;
+            failure = failure is null || Hope(one) > Hope(failure) ? one : failure;
             failed.Add(name);
         }
 
@@ -55,14 +55,22 @@ internal static class WxPusherAnswer
         if (targets is not null && data.GetArrayLength() < targets.Count)
             failed.AddRange(targets.Names.Where(name => !named.Contains(name)));
         if (failed.Count == 0) return new(SendOutcome.Ok, null, "", shown);
-        var reason = firstFailure?.Reason ?? "WxPusher did not answer for all targets";
-        var detail = firstFailure?.Answer ?? shown;
-        if (firstFailure is not null && failed.Count >= Math.Max(data.GetArrayLength(), targets?.Count ?? 1)) return firstFailure;
-        return new(SendOutcome.Partial, null, $"{failed.Count} targets did not get it: {reason}", detail)
+        if (failure is not null && failed.Count >= Math.Max(data.GetArrayLength(), targets?.Count ?? 1)) return failure;
+        var reason = failure?.Reason ?? "WxPusher did not answer for all of them";
+        return new(SendOutcome.Partial, null, $"targets that did not get it: {failed.Count}; {reason}", failure?.Answer ?? shown)
         {
             FailedTargets = [.. failed.Where(static name => name.Length > 0)],
         };
     }
+
+    /// <summary>Where all targets failed, each in its way, the way that is most worth another try stands for all.</summary>
+    private static int Hope(SendResult failure) => failure.Outcome switch
+    {
+        SendOutcome.RateLimited => 3,
+        SendOutcome.Transient => 2,
+        SendOutcome.Ambiguous => 1,
+        _ => 0,
+    };
 
     private static SendResult? Failure(JsonElement entry, Redactor redactor)
     {

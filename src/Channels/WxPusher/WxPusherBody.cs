@@ -20,6 +20,12 @@ internal sealed class WxPusherBody(WxPusherOptions options)
     /// <summary>The longest link: documents disagree between 400 and 1000.</summary>
     public const int LinkCharsMax = 400;
 
+    /// <summary>
+    /// The longest message body, in UTF-8 bytes after JSON escaping, that is never cut: each may become five as an entity
+    /// of HTML, and the title needs its place.
+    /// </summary>
+    public const int RoomBytes = 11_500;
+
     // What turning a text into HTML may add around its lines.
     private const int HtmlReserveBytes = 4096;
     private const int HtmlLineBytes = 8;
@@ -74,7 +80,9 @@ internal sealed class WxPusherBody(WxPusherOptions options)
     /// <summary>The most that a character may become: an entity such as <c>&amp;quot;</c>, or a line's own element.</summary>
     private static int HtmlBytes(Rune rune) => rune.Value switch
     {
-        '&' or '<' or '>' or '"' or '\'' => 6,
+        '"' => 6,
+        '&' or '\'' => 5,
+        '<' or '>' => 4,
         '\n' => HtmlLineBytes,
         _ => rune.Utf8SequenceLength,
     };
@@ -82,7 +90,7 @@ internal sealed class WxPusherBody(WxPusherOptions options)
     private static void WriteTargets(Utf8JsonWriter json, WxPusherTargets targets)
     {
         json.WriteStartArray("uids");
-        foreach (var uid in targets.Uids) json.WriteStringValue(uid);
+        foreach (var uid in targets.Uids) json.WriteStringValue(TextCut.CleanLine(uid));
         json.WriteEndArray();
         json.WriteStartArray("topicIds");
         foreach (var topicId in targets.TopicIds) json.WriteNumberValue(topicId);

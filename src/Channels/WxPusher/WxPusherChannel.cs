@@ -52,7 +52,7 @@ public sealed class WxPusherChannel : IChannel
                 WxPusherContentType.Html => BodyFormat.Html,
                 _ => BodyFormat.Markdown,
             },
-            30000,
+            WxPusherBody.RoomBytes,
             WxPusherBody.SummaryCharsMax,
             20,
             TimeSpan.FromSeconds(10),
@@ -99,9 +99,12 @@ public sealed class WxPusherChannel : IChannel
         }
 
         if (options.AppToken.Length == 0) throw Refused("app-token", "is missing (or give spt, a person's own push token)");
-        if (options.Uids.Count + options.TopicIds.Count == 0) throw Refused("uids", "and topic-ids are both empty: name a user or a topic");
-        if (options.Uids.Count > UidsMax) throw Refused("uids", $"are {options.Uids.Count}; one call takes {UidsMax}: make a topic of them, or a second channel");
-        if (options.TopicIds.Count > TopicIdsMax) throw Refused("topic-ids", $"are {options.TopicIds.Count}; one call takes {TopicIdsMax}: make a second channel");
+        if (options.Uids.Count + options.TopicIds.Count == 0)
+            throw Refused("uids", "and topic-ids are both empty: name a user or a topic");
+        if (options.Uids.Count > UidsMax)
+            throw Refused("uids", $"are {options.Uids.Count}; one call takes {UidsMax}: make a topic of them, or a second channel");
+        if (options.TopicIds.Count > TopicIdsMax)
+            throw Refused("topic-ids", $"are {options.TopicIds.Count}; one call takes {TopicIdsMax}: make a second channel");
         if (options.Uids.Any(string.IsNullOrWhiteSpace)) throw Refused("uids", "must not be empty strings");
     }
 
