@@ -11,7 +11,7 @@ internal static class AnswerJson
     /// <summary>The answer's object; null where the body is not one whole JSON object.</summary>
     public static JsonElement? Read(HttpAnswer answer)
     {
-        if (answer.IsTooLong) return null;
+        if (answer.CutAtBytes is not null) return null;
         try
         {
             using var document = JsonDocument.Parse(answer.Body.TrimStart('\uFEFF'), Options);

@@ -12,7 +12,7 @@ namespace Dachshund.Channels.Http;
 /// </summary>
 internal sealed class ChannelHttp : IDisposable
 {
-    /// <summary>The longest answer that is read, in bytes.</summary>
+    /// <summary>The longest answer that is read, in bytes, unless a channel's answers grow with its targets.</summary>
     public const int AnswerBytesMax = 64 * 1024;
 
     private const int FaultCharsMax = 200;
@@ -20,14 +20,16 @@ internal sealed class ChannelHttp : IDisposable
     private readonly FlurlClient _client;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
+    private readonly int _answerBytesMax;
     private volatile bool _isDisposed;
 
-    public ChannelHttp(string type, string proxy, TimeSpan timeout, TimeProvider time)
+    public ChannelHttp(string type, string proxy, TimeSpan timeout, TimeProvider time, int answerBytesMax = AnswerBytesMax)
     {
         if (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromMinutes(5))
             throw new ChannelConfigException(type, "timeout", "must be more than 0 and at most 5 min");
         _timeout = timeout;
         _time = time;
+        _answerBytesMax = answerBytesMax;
         var webProxy = ChannelProxy.Of(type, proxy);
         var handler = new SocketsHttpHandler
         {
@@ -95,16 +97,16 @@ internal sealed class ChannelHttp : IDisposable
     private async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = ArrayPool<byte>.Shared.Rent(AnswerBytesMax + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(_answerBytesMax + 1);
         try
         {
             var length = await stream.ReadAtLeastAsync(
-                buffer.AsMemory(0, AnswerBytesMax + 1), AnswerBytesMax + 1, throwOnEndOfStream: false, ct);
+                buffer.AsMemory(0, _answerBytesMax + 1), _answerBytesMax + 1, throwOnEndOfStream: false, ct);
             return new HttpAnswer(CallState.Answered, "")
             {
                 Status = (int)response.StatusCode,
-                Body = Encoding.UTF8.GetString(buffer, 0, Math.Min(length, AnswerBytesMax)),
-                IsTooLong = length > AnswerBytesMax,
+                Body = Encoding.UTF8.GetString(buffer, 0, Math.Min(length, _answerBytesMax)),
+                CutAtBytes = length > _answerBytesMax ? _answerBytesMax : null,
                 Date = response.Headers.Date,
                 RetryAfter = RetryAfter(response),
             };

@@ -11,8 +11,8 @@ internal sealed record HttpAnswer(CallState State, string Fault)
     /// <summary>The body as it came. It may hold secrets.</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>True when the body is longer than the cap; the rest was not read.</summary>
-    public bool IsTooLong { get; init; }
+    /// <summary>Where the body was cut, because it is longer than a channel's answer may be; null for a whole one.</summary>
+    public int? CutAtBytes { get; init; }
 
     /// <summary>The server's clock when it answered; null where it did not say.</summary>
     public DateTimeOffset? Date { get; init; }

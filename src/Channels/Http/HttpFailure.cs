@@ -42,7 +42,7 @@ internal static class HttpFailure
 
     private static string Unreadable(HttpAnswer answer) => answer switch
     {
-        { IsTooLong: true } => $"longer than {ChannelHttp.AnswerBytesMax} bytes",
+        { CutAtBytes: { } bytes } => $"longer than {bytes} bytes",
         { IsHtml: true } => "a proxy, a firewall or a log-in page may stand between",
         { Body.Length: 0 } => "it is empty",
         _ => "no JSON with its code",

@@ -19,6 +19,7 @@ public sealed class WxPusherChannel : IChannel
     /// <summary>Topics that one call takes.</summary>
     public const int TopicIdsMax = 5;
 
+    private const int AnswerBytesPerTarget = 512;
     private const string DefaultBaseUrl = "https://wxpusher.zjiecode.com";
 
     private readonly WxPusherTargets? _targets;
@@ -42,7 +43,9 @@ public sealed class WxPusherChannel : IChannel
         _url = BaseUrl(options) + (isSimple ? "/api/send/message/simple-push" : "/api/send/message");
         _redactor = new Redactor([options.AppToken, options.Spt, .. ChannelProxy.Secrets(options.Proxy)]);
         _body = new WxPusherBody(options);
-        _http = new ChannelHttp(TypeName, options.Proxy, options.Timeout, environment.Time);
+        // Each target has an answer of its own: of 2000 they are some 300 KB.
+        var answerBytesMax = ChannelHttp.AnswerBytesMax + (AnswerBytesPerTarget * (_targets?.Count ?? 0));
+        _http = new ChannelHttp(TypeName, options.Proxy, options.Timeout, environment.Time, answerBytesMax);
         _logger = environment.LoggerFactory.CreateLogger<WxPusherChannel>();
         Traits = new ChannelTraits(
             TypeName,

@@ -96,6 +96,8 @@ internal static class FakeAdmin
             node["status"] = int.Parse(kind["http-".Length..], System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        // The naming policy puts no hyphen before a digit.
+        if (kind == "html-200") node["kind"] = "html200";
         if (node.Remove("delayMs", out var delay)) node["delay"] = TimeSpan.FromMilliseconds(delay?.GetValue<double>() ?? 0).ToString();
         return node.Deserialize<FakeFault>(Json) is { } fault ? fault : throw new FormatException("not a fault");
     }
