@@ -9,8 +9,20 @@ internal sealed record ScanFolders
     public static readonly ScanFolders Instance = new();
 }
 
-/// <summary>A hint of inotify: something happened to this name.</summary>
-internal sealed record FileHint(string Folder, string? Name);
+/// <summary>The catalog's first message to itself: read what the journal knows.</summary>
+internal sealed record OpenCatalog
+{
+    public static readonly OpenCatalog Instance = new();
+}
+
+/// <summary>A tailer's first message to itself: open the file.</summary>
+internal sealed record OpenFile
+{
+    public static readonly OpenFile Instance = new();
+}
+
+/// <summary>A hint of inotify.</summary>
+internal sealed record Hinted(WatchHint Hint);
 
 /// <summary>To a tailer: the file may have grown, shrunk or moved; look.</summary>
 internal sealed record LookAtFile(string? Path)
@@ -30,8 +42,13 @@ internal sealed record FileListed(string Path);
 /// <summary>From a tailer: the position to start at is stored in the journal; reading begins.</summary>
 internal sealed record StartStored(FileIdentity Identity);
 
-/// <summary>From a tailer: everything in the file up to now is in the journal. Sent once after the start and once after it was unlisted.</summary>
-internal sealed record FileDrained(FileIdentity Identity);
+/// <summary>To a tailer: say when everything in the file up to then is matched and its hits are in the journal.</summary>
+/// <param name="Ticket">What the answer is to name.</param>
+internal sealed record SayWhenDrained(int Ticket);
+
+/// <summary>From a tailer: everything in the file up to now is matched and its hits are in the journal.</summary>
+/// <param name="Ticket">The last one it was given; 0 without one.</param>
+internal sealed record FileDrained(FileIdentity Identity, int Ticket);
 
 /// <summary>From a tailer: the file is finished and its place is stored as done.</summary>
 internal sealed record FileFinished(FileIdentity Identity);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Dachshund.Journal;
+using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 
@@ -23,7 +25,9 @@ internal sealed record FileProgress(
     long Turn, long Start, FileCheckpoint Checkpoint, ImmutableArray<ReadOnlyMemory<byte>> Entries, int Credits);
 
 /// <summary>To the tailer: the journal holds everything below this position.</summary>
-internal sealed record ProgressStored(string Field, long Turn, long Position, int Credits);
+/// <param name="Credits">How many credits come back with it.</param>
+/// <param name="Done">Whether the generation's end is stored with it.</param>
+internal sealed record ProgressStored(long Turn, long Position, int Credits, bool Done);
 
 /// <summary>To the tailer: go on from here, in a new turn, with all credits.</summary>
 /// <param name="Position">Where; null means the field is gone from Redis: decide and store the start again.</param>
@@ -41,3 +45,25 @@ internal sealed record DrainWriter
 
 /// <summary>Nothing is pending.</summary>
 internal sealed record WriterDrained;
+
+/// <summary>Published: Redis went back behind the end of a finished file; find it by its identity and read on from there.</summary>
+/// <param name="Checkpoint">Where Redis has it now.</param>
+internal sealed record ReopenFile(FileCheckpoint Checkpoint);
+
+/// <summary>Once a second: positions without hits are stored too.</summary>
+internal sealed record Tick
+{
+    public static readonly Tick Instance = new();
+}
+
+/// <summary>The delay after a refused or unknown call is over.</summary>
+internal sealed record Retry
+{
+    public static readonly Retry Instance = new();
+}
+
+/// <summary>An append ended, well or not.</summary>
+internal sealed record AppendEnded(IReadOnlyList<FileStep> Steps, Call<AppendAnswer> Call);
+
+/// <summary>The stored checkpoints of this host were read, or not.</summary>
+internal sealed record CheckpointsRead(Call<ImmutableArray<StoredCheckpoint>> Call);

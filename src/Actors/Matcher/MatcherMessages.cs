@@ -10,9 +10,15 @@ namespace Dachshund.Actors.Matcher;
 /// <param name="Checkpoint">The file's checkpoint at the chunk's end.</param>
 /// <param name="Rules">What to look for.</param>
 /// <param name="Chunk">The bytes: whole lines.</param>
-/// <param name="Again">Whether the chunk lies below a position that Redis had acknowledged before it went back.</param>
 internal sealed record MatchChunk(
-    IActorRef Tailer, long Turn, FileCheckpoint Checkpoint, RuleSet Rules, TailChunk Chunk, bool Again);
+    IActorRef Tailer, long Turn, FileCheckpoint Checkpoint, RuleSet Rules, TailChunk Chunk)
+{
+    /// <summary>Whether the chunk lies below a position that Redis had acknowledged before it went back.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>Why the chunk is not matched but recorded as lost; null for an ordinary chunk.</summary>
+    public string? LostBecause { get; init; }
+}
 
 /// <summary>To the tailer: a chunk without a hit is matched; its credit is back.</summary>
 internal sealed record ChunkMatched(long Turn);

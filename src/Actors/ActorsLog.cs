@@ -1,0 +1,77 @@
+using Dachshund.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.Actors;
+
+/// <summary>What the actors say. A message is a fact with its numbers; an error is what somebody must act on.</summary>
+internal static partial class ActorsLog
+{
+    [LoggerMessage(EventIds.FileTail, LogLevel.Information, "tail: {path}: going on at byte {position} instead of {offset} (-1: its start)")]
+    public static partial void TailRewound(ILogger log, string path, long offset, long position);
+
+    [LoggerMessage(EventIds.FileTail + 1, LogLevel.Information, "tail: {path}: truncated or rewritten after byte {position}; reading the new content from its beginning")]
+    public static partial void TailTruncated(ILogger log, string path, long position);
+
+    [LoggerMessage(EventIds.FileTail + 2, LogLevel.Error, "tail: {path}: matching bytes {start} to {end} failed: {reason}")]
+    public static partial void ChunkFailed(ILogger log, string path, long start, long end, string reason);
+
+    [LoggerMessage(EventIds.FileTail + 3, LogLevel.Warning, "tail: {path}: {problem}; trying again every 10 s")]
+    public static partial void FileTroubled(ILogger log, string path, string problem);
+
+    [LoggerMessage(EventIds.FileTail + 4, LogLevel.Warning, "tail: {path}: {reason} ({remedy})")]
+    public static partial void PathTroubled(ILogger log, string path, string reason, string remedy);
+
+    [LoggerMessage(EventIds.FileTail + 5, LogLevel.Warning, "tail: {path}: gone before it was read to its end; it was read up to byte {position}")]
+    public static partial void FileGone(ILogger log, string path, long position);
+
+    [LoggerMessage(EventIds.FileTail + 6, LogLevel.Information, "tail: {path}: new, reading from byte {position}")]
+    public static partial void TailStarted(ILogger log, string path, long position);
+
+    [LoggerMessage(EventIds.JournalWriter, LogLevel.Warning, "journal: {files} files wait to be appended: {reason}; nothing is lost, the logs keep what is not read")]
+    public static partial void AppendWaits(ILogger log, int files, string reason);
+
+    [LoggerMessage(EventIds.JournalWriter + 1, LogLevel.Warning, "journal: {path}: Redis has byte {stored} where {expected} was expected (-1: nothing); going on from there")]
+    public static partial void AppendConflict(ILogger log, string path, long expected, long stored);
+
+    [LoggerMessage(EventIds.JournalWriter + 2, LogLevel.Error, "journal: {path}: progress from byte {start} came where {target} was due; reading again")]
+    public static partial void ProgressOutOfOrder(ILogger log, string path, long start, long target);
+
+    [LoggerMessage(EventIds.JournalWriter + 3, LogLevel.Warning, "journal: {path}: finished, but Redis went back to byte {position}; reading it again from there")]
+    public static partial void FinishedFileBehind(ILogger log, string path, long position);
+
+    [LoggerMessage(EventIds.JournalWriter + 4, LogLevel.Information, "journal: appending again")]
+    public static partial void AppendGoesOn(ILogger log);
+
+    [LoggerMessage(EventIds.Heartbeat, LogLevel.Warning, "heartbeat: Redis doesn't answer: {reason}")]
+    public static partial void BeatWaits(ILogger log, string reason);
+
+    [LoggerMessage(EventIds.Heartbeat + 1, LogLevel.Warning, "heartbeat: Redis restarted or went back; comparing every position")]
+    public static partial void HistoryChanged(ILogger log);
+
+    [LoggerMessage(EventIds.Heartbeat + 2, LogLevel.Error, "heartbeat: this Redis holds another data set (it was emptied, or is another one); going on from the positions in memory")]
+    public static partial void DataSetChanged(ILogger log);
+
+    [LoggerMessage(EventIds.Heartbeat + 3, LogLevel.Information, "heartbeat: Redis answers again")]
+    public static partial void BeatGoesOn(ILogger log);
+
+    [LoggerMessage(EventIds.Shard, LogLevel.Information, "{lease}: acquired, epoch {epoch}")]
+    public static partial void LeaseAcquired(ILogger log, string lease, long epoch);
+
+    [LoggerMessage(EventIds.Shard + 1, LogLevel.Warning, "{lease}: commit refused ({outcome}): loading again")]
+    public static partial void CommitRefused(ILogger log, string lease, string outcome);
+
+    [LoggerMessage(EventIds.Shard + 2, LogLevel.Error, "{lease}: {id} can't be folded and is set aside: {reason}")]
+    public static partial void Poisoned(ILogger log, string lease, string id, string reason);
+
+    [LoggerMessage(EventIds.Shard + 3, LogLevel.Warning, "{lease}: waiting: {reason}")]
+    public static partial void LeaseWaits(ILogger log, string lease, string reason);
+
+    [LoggerMessage(EventIds.Channel, LogLevel.Information, "channel {channel}: sent {delivery}, {count} new, attempt {attempt}")]
+    public static partial void Sent(ILogger log, string channel, string delivery, long count, int attempt);
+
+    [LoggerMessage(EventIds.Channel + 1, LogLevel.Warning, "channel {channel}: {delivery} not sent, attempt {attempt}: {outcome}: {reason}")]
+    public static partial void NotSent(ILogger log, string channel, string delivery, int attempt, SendOutcome outcome, string reason);
+
+    [LoggerMessage(EventIds.Channel + 2, LogLevel.Warning, "channel {channel}: its budget of messages is used up; the next one goes in {seconds:F0} s, alerts go on counting")]
+    public static partial void BudgetWaits(ILogger log, string channel, double seconds);
+}

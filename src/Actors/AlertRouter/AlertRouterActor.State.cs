@@ -1,0 +1,154 @@
+using Dachshund.Actors.Channel;
+using Dachshund.Actors.Cluster;
+using Dachshund.Alerting;
+using Dachshund.Channels;
+using Dachshund.Journal;
+using Dachshund.Journal.Commits;
+using Dachshund.Journal.Streams;
+
+namespace Dachshund.Actors.AlertRouter;
+
+/// <summary>How the router gets its state, loses it, and learns what became of its deliveries.</summary>
+internal sealed partial class AlertRouterActor
+{
+    private async ValueTask<string?> PrepareAsync()
+    {
+        if (!_server.Session.MayAct)
+            return "";
+        if (!_lease.IsHeld)
+        {
+            _loaded = false;
+            if (await _lease.TryAcquireAsync(Context.Stopping) is { } reason)
+                return reason;
+        }
+
+        return _loaded ? null : await LoadAsync();
+    }
+
+    private async ValueTask<string?> LoadAsync()
+    {
+        var (alerts, deliveries) = (_keys.Router(StateKeys.Alerts), _keys.Router(StateKeys.Deliveries));
+        var (clock, poison) = (_keys.Router(StateKeys.Clock), _keys.Router(StateKeys.Poison));
+        var request = new LoadRequest(_lease.Name, [alerts, deliveries, clock, poison]) { Cursors = [_keys.RouterCursors] };
+        var load = await _server.Journal.LoadAsync(request, Context.Stopping);
+        if (!load.IsDone)
+            return load.Reason;
+
+        var state = load.Value;
+        var wentBack = _lease.History.Length > 0 && _lease.History != state.History;
+        _lease.Loaded(state.History, state.Rev);
+        _clock.Load(state.Hashes[clock].GetValueOrDefault(RouterClock.Field));
+        _poison.Load(state.Hashes[poison]);
+        _cursor = state.Cursors[_keys.RouterCursors].GetValueOrDefault("notices")?.Id ?? StreamItem.Beginning;
+        _book = NewBook();
+        _book.Load(Bodies(state.Hashes[alerts]), Bodies(state.Hashes[deliveries]));
+        if (wentBack && _before is { } before)
+            _book.Reconcile(before);
+        _before = null;
+        _book.Interrupt(_out.Contains);
+        _loaded = true;
+        return null;
+    }
+
+    private AlertBook NewBook() => new(
+        _settings.Alerting,
+        [.. _settings.Channels.Select(channel => Profile(channel.Key, channel.Value))],
+        _settings.Render);
+
+    private static ChannelProfile Profile(string name, ConfiguredChannel channel)
+    {
+        var traits = channel.Channel.Traits;
+        return new ChannelProfile(name, Format(traits.Format), traits.BodyBytesMax, traits.TitleCharsMax)
+        {
+            RequiredKeywords = channel.RequiredKeywords,
+        };
+    }
+
+    private static MessageFormat Format(BodyFormat format) => format switch
+    {
+        BodyFormat.Plain => MessageFormat.Plain,
+        BodyFormat.DingTalkMarkdown => MessageFormat.DingTalkMarkdown,
+        BodyFormat.Markdown => MessageFormat.Markdown,
+        BodyFormat.Html => MessageFormat.Html,
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "a format that nobody renders"),
+    };
+
+    private static IEnumerable<KeyValuePair<string, byte[]>> Bodies(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> hash) =>
+        hash.Select(field => KeyValuePair.Create(field.Key, field.Value.ToArray()));
+
+    private bool Judge(Call<CommitOutcome> call)
+    {
+        if (call is { IsDone: true, Value: CommitOutcome.Ok })
+        {
+            _lease.Committed();
+            return true;
+        }
+
+        // Unknown or refused: whether it ran is seen when the state is loaded again. What was told before is remembered,
+        // should it turn out that Redis went back.
+        _before ??= _book;
+        _loaded = false;
+        var outcome = call.IsDone ? call.Value.ToString() : call.Reason;
+        ActorsLog.CommitRefused(_log, _lease.Name, outcome);
+        if (call is { IsDone: true, Value: CommitOutcome.Fenced })
+            _lease.Lost();
+        Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(outcome));
+        return false;
+    }
+
+    private async ValueTask OnEndedAsync(DeliveryEnded ended)
+    {
+        var due = ended.Due;
+        if (ended.Result.Outcome == SendOutcome.RateLimited)
+            await _grants.PauseAsync(due.Channel, ended.Result.RetryAfter ?? TimeSpan.FromMinutes(1), Context.Stopping);
+        await _grants.EndAsync(due.Channel, ended.Slot, Context.Stopping);
+        _ended[due.DeliveryId] = ended;
+        await WorkAsync();
+        await LeaveWhenQuietAsync();
+    }
+
+    /// <summary>
+    /// Books what ended. An outcome is kept until a commit holds it: a book that is loaded again doesn't know of it.
+    /// </summary>
+    private void BookEnded()
+    {
+        foreach (var ended in _ended.Values)
+        {
+            var outcome = Outcomes.ToBook(ended.Result, ended.Due.Attempt);
+            _book.Complete(ended.Due.DeliveryId, outcome, ended.Result.Reason, _clock.NowMs, ended.Due.Attempt);
+        }
+    }
+
+    private void EndedAreStored()
+    {
+        foreach (var delivery in _ended.Keys)
+            _out.Remove(delivery);
+        _ended.Clear();
+    }
+
+    private void Schedule()
+    {
+        if (_book.NextDueMs(_clock.NowMs) is not { } due)
+            return;
+        var delay = TimeSpan.FromMilliseconds(Math.Max(1, due - _clock.NowMs));
+        if (delay < _server.Poll)
+            Timers.StartSingleTimer("due", Wake.Instance, delay);
+    }
+
+    /// <summary>Leaving: nothing new is sent, and what is on its way is waited for, so that its outcome is stored.</summary>
+    private async ValueTask StandDownAsync()
+    {
+        _leaveAsker = Sender;
+        await WorkAsync();
+        await LeaveWhenQuietAsync();
+    }
+
+    private async ValueTask LeaveWhenQuietAsync()
+    {
+        if (_leaveAsker is not { } asker || _out.Count > 0)
+            return;
+        await _lease.ReleaseAsync(Context.Stopping);
+        asker.Tell(new StoodDown(), Self);
+        Context.Stop(Self);
+    }
+}

@@ -1,0 +1,104 @@
+using Dachshund.Journal.Commits;
+using Dachshund.Journal.Leases;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.Actors.Cluster;
+
+/// <summary>
+/// One lease as this process sees it. What it believes is only a belief: each commit names owner, epoch, revision and history, and
+/// Redis refuses it unless they are the stored ones. Belongs to one actor; not thread-safe.
+/// </summary>
+internal sealed class Lease(ServerContext server, string name, ILogger log)
+{
+    private readonly RetryDelay _delay = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), server.Random);
+
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The partition whose shard it is; null for a singleton's.</summary>
+    public int? ShardPartition { get; init; }
+
+    /// <summary>Whether it was acquired and no commit was refused since.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>The epoch in which it is held.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>How many commits were made under it, ever.</summary>
+    public long Rev { get; private set; }
+
+    /// <summary>The history of Redis in which the state was loaded.</summary>
+    public string History { get; private set; } = "";
+
+    /// <summary>How long to wait before the next try of what just failed.</summary>
+    public TimeSpan NextDelay(string reason)
+    {
+        if (_delay.ShouldSay(server.Time))
+            ActorsLog.LeaseWaits(log, Name, reason);
+        return _delay.Next();
+    }
+
+    /// <summary>Looks at the lease and takes it when it may: free, or an earlier process of this node had it.</summary>
+    /// <returns>Null when it is held now, else why it isn't.</returns>
+    public async ValueTask<string?> TryAcquireAsync(CancellationToken ct)
+    {
+        var looks = await server.Journal.LookAsync([Name], ct);
+        if (!looks.IsDone)
+            return looks.Reason;
+
+        var seen = looks.Value.Leases[0];
+        var mine = seen.Owner.StartsWith(server.Session.Host + ":", StringComparison.Ordinal);
+        if (!seen.IsFree && !mine && seen.OwnerHasSession)
+            return $"held by {seen.Owner}";
+
+        var request = new AcquireRequest(server.Identity, looks.Value.History, seen, seen.IsFree ? LeaseClaim.Free : LeaseClaim.Own)
+        {
+            ShardPartition = ShardPartition,
+        };
+        var acquired = await server.Journal.AcquireAsync(request, ct);
+        if (!acquired.IsDone)
+            return acquired.Reason;
+        if (acquired.Value.Outcome == AcquireOutcome.Fenced)
+            throw new NodeFencedException(server.Session.Host);
+        if (acquired.Value.Outcome != AcquireOutcome.Acquired)
+            return $"not acquired: {acquired.Value.Outcome}";
+
+        Epoch = acquired.Value.Epoch;
+        IsHeld = true;
+        ActorsLog.LeaseAcquired(log, Name, Epoch);
+        return null;
+    }
+
+    /// <summary>The state was loaded: what is committed from now on builds on this revision of this history.</summary>
+    public void Loaded(string history, long rev)
+    {
+        History = history;
+        Rev = rev;
+        _delay.Reset();
+    }
+
+    /// <summary>An empty commit under this lease, to be filled.</summary>
+    public CommitRequest NewCommit() => new()
+    {
+        History = History,
+        LeaseName = Name,
+        Owner = server.Identity.Owner,
+        Epoch = Epoch,
+        Rev = Rev,
+    };
+
+    /// <summary>A commit was done.</summary>
+    public void Committed() => Rev++;
+
+    /// <summary>A commit was refused because the lease is another's now.</summary>
+    public void Lost() => IsHeld = false;
+
+    /// <summary>Gives it back, so that another may take it at once.</summary>
+    public async ValueTask ReleaseAsync(CancellationToken ct)
+    {
+        if (!IsHeld)
+            return;
+        IsHeld = false;
+        await server.Journal.ReleaseAsync(server.Identity, Name, Epoch, heir: "", ct);
+    }
+}

@@ -1,0 +1,17 @@
+using Dachshund.Journal;
+using Dachshund.Journal.Sessions;
+
+namespace Dachshund.Actors.Cluster;
+
+/// <summary>What everything that works under a lease shares.</summary>
+/// <param name="Journal">Redis.</param>
+/// <param name="Session">This process.</param>
+/// <param name="Identity">This process, as the journal names it.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Random">Spreads retries.</param>
+internal sealed record ServerContext(
+    JournalClient Journal, NodeSession Session, SessionIdentity Identity, TimeProvider Time, Random Random)
+{
+    /// <summary>How often one looks even when no bell rings (1 s): it covers lost rings.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+}

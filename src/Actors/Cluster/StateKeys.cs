@@ -1,0 +1,25 @@
+using Dachshund.Journal;
+
+namespace Dachshund.Actors.Cluster;
+
+/// <summary>The names of what the actors fold, below the journal's keys.</summary>
+internal static class StateKeys
+{
+    /// <summary>What could not be folded: how many, when said.</summary>
+    public const string Poison = "poison";
+
+    /// <summary>The router's alerts.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>The router's deliveries.</summary>
+    public const string Deliveries = "deliveries";
+
+    /// <summary>The router's clock.</summary>
+    public const string Clock = "clock";
+
+    /// <summary>The kind of an item in the stream of notices.</summary>
+    public const string NoticeKind = "n";
+
+    /// <summary>The bell that rings when there are notices, or something in the inbox.</summary>
+    public static string RouterBell(JournalKeys keys) => $"router-{keys.ConsumerGroup}";
+}

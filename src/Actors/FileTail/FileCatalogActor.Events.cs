@@ -1,0 +1,137 @@
+using Dachshund.Actors.JournalWriter;
+using Dachshund.Journal;
+using Dachshund.Kernel;
+using Dachshund.Tailing;
+
+namespace Dachshund.Actors.FileTail;
+
+/// <summary>What tailers report, what the kernel hints, and what was rotated away while nobody looked.</summary>
+internal sealed partial class FileCatalogActor
+{
+    /// <summary>One hint at a time: while it is on its way and handled, the kernel merges what happens meanwhile.</summary>
+    private void ListenToHints() =>
+        _settings.Watcher.WaitAsync(Context.Stopping).AsTask().PipeTo(Self, success: hint => new Hinted(hint));
+
+    private async ValueTask OnHintAsync(Hinted hinted)
+    {
+        // A hint about a file that has a tailer goes straight to it; everything else is a reason to look at the folders.
+        var tracked = hinted.Hint.Change == WatchChange.Written
+            ? _files.Values.FirstOrDefault(file => file.Path == hinted.Hint.Path)
+            : null;
+        if (tracked is not null)
+            tracked.Tailer.Tell(LookAtFile.Unmoved, Self);
+        else
+            await ScanAsync();
+        ListenToHints();
+    }
+
+    private async ValueTask OnStartStoredAsync(StartStored started)
+    {
+        if (_starting?.Remove(started.Identity) == true)
+            await StoreMarkersAsync();
+    }
+
+    private void OnDrained(FileDrained drained)
+    {
+        if (!_files.TryGetValue(drained.Identity, out var tracked))
+            return;
+        _catchingUp?.Remove(drained.Identity);
+        if (drained.Ticket != tracked.Ticket)
+            return;
+        tracked.Drained = true;
+        StartSuccessorsOf(drained.Identity);
+    }
+
+    private void StartSuccessorsOf(FileIdentity predecessor)
+    {
+        foreach (var (identity, successor) in _successors.Where(entry => entry.Value.Predecessor == predecessor).ToArray())
+        {
+            _successors.Remove(identity);
+            Start(successor.File, unlisted: false, FileCheckpoint.ChooseFor(identity, _checkpoints));
+        }
+    }
+
+    private void Forget(FileIdentity identity)
+    {
+        _files.Remove(identity);
+        _starting?.Remove(identity);
+        _catchingUp?.Remove(identity);
+        StartSuccessorsOf(identity);
+    }
+
+    private void OnTrouble(FileTrouble trouble)
+    {
+        if (!_troubled.ContainsKey(trouble.Identity))
+            ActorsLog.FileTroubled(_log, trouble.Path, trouble.Problem);
+        _troubled[trouble.Identity] = ($"{trouble.Path}: {trouble.Problem}", _settings.Server.Time.GetTimestamp());
+        Forget(trouble.Identity);
+    }
+
+    private bool StillTroubled(FileIdentity identity) =>
+        _troubled.TryGetValue(identity, out var trouble) && _settings.Server.Time.GetElapsedTime(trouble.Since) < s_troubleRetry;
+
+    private void Say(IReadOnlyList<CatalogProblem> problems)
+    {
+        foreach (var problem in problems.Where(problem => _problemsSaid.Add($"{problem.Path}: {problem.Reason}")))
+            ActorsLog.PathTroubled(_log, problem.Path, problem.Reason, problem.Remedy);
+    }
+
+    /// <summary>Files that were read when the node stopped, aren't finished, and have another name now.</summary>
+    private void OpenRotatedAway()
+    {
+        var listed = _settings.Catalog.Scan().Select(file => file.Identity.Inode).ToHashSet();
+        foreach (var known in _checkpoints.Where(known => !known.Done && !listed.Contains(known.Identity.Inode)).ToArray())
+            OpenElsewhere(known);
+    }
+
+    private void OnReopen(ReopenFile reopen)
+    {
+        if (!_files.ContainsKey(reopen.Checkpoint.Identity))
+            OpenElsewhere(reopen.Checkpoint);
+    }
+
+    private void OpenElsewhere(FileCheckpoint known)
+    {
+        if (known.Path.Length == 0 || _settings.Catalog.InputsMatching(known.Path) is not { IsEmpty: false } inputs)
+            return;
+        if (FileLocator.Find(known.Identity, known.Head, known.Path) is not { } path)
+        {
+            ActorsLog.FileGone(_log, known.Path, known.Offset);
+            return;
+        }
+
+        Start(new CatalogFile(path, known.Identity, known.Offset, 0, inputs), unlisted: true, known);
+        if (_files.TryGetValue(known.Identity, out var tracked))
+        {
+            tracked.LastListedPath = known.Path;
+            Drain(tracked);
+        }
+    }
+
+    /// <summary>
+    /// Notes, once for each input, that its first start is over: from then on a file not seen before is a new file, read from its
+    /// beginning.
+    /// </summary>
+    private async ValueTask StoreMarkersAsync()
+    {
+        if (_markersStored || _starting is not { Count: 0 })
+            return;
+        var server = _settings.Server;
+        var markers = _settings.InputsFromEnd.Keys.Where(input => !_inputsKnown.Contains(input)).Select(InputMarker.ToAppend).ToArray();
+        if (markers.Length > 0)
+        {
+            var call = await server.Journal.AppendAsync(
+                server.Identity.Partition, server.Session.Host, server.Session.Incarnation, markers, Context.Stopping);
+            if (call.Status != CallStatus.Done)
+                return;
+        }
+
+        _markersStored = true;
+    }
+
+    private TailingStatus Status() => new(
+        _markersStored,
+        _catchingUp is { Count: 0 },
+        [.. _files.Values.Select(file => file.Gauge.Read()).OrderBy(file => file.Path, StringComparer.Ordinal)],
+        [.. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}"), .. _troubled.Values.Select(trouble => trouble.Problem)]);
+}

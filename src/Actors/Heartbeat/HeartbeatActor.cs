@@ -1,0 +1,95 @@
+using Dachshund.Actors.Cluster;
+using Dachshund.Actors.JournalWriter;
+using Dachshund.Journal.Sessions;
+using Dachshund.Kernel;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.Actors.Heartbeat;
+
+/// <summary>
+/// Beats: one call says that the node lives, renews every lease it holds, and tells what the node knows of itself. It is also
+/// the one that notices that Redis went back: a beat names the history under which this process compared its positions.
+/// </summary>
+internal sealed class HeartbeatActor : ReceiveActor
+{
+    private readonly HeartbeatSettings _settings;
+    private readonly ServerContext _server;
+    private readonly ILogger _log;
+    private string _history;
+    private string _dataSet;
+    private bool _away;
+
+    public HeartbeatActor(ServerContext server, HeartbeatSettings settings, ILogger log)
+    {
+        _server = server;
+        _settings = settings;
+        _log = log;
+        _history = settings.History;
+        _dataSet = server.Journal.DataSetId;
+        ReceiveAsync<BeatNow>(_ => BeatAsync());
+    }
+
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(nameof(BeatNow), BeatNow.Instance, _settings.Every);
+        Self.Tell(BeatNow.Instance);
+    }
+
+    private async ValueTask BeatAsync()
+    {
+        var sentAt = _server.Time.GetTimestamp();
+        var call = await _server.Journal.BeatAsync(
+            _server.Identity, new Beat(_history, _settings.Facts(), _settings.Watched()), Context.Stopping);
+        if (!call.IsDone)
+        {
+            if (!_away)
+                ActorsLog.BeatWaits(_log, call.Reason);
+            _away = true;
+            return;
+        }
+
+        switch (call.Value.Outcome)
+        {
+            case BeatOutcome.Ok:
+                if (_away)
+                    ActorsLog.BeatGoesOn(_log);
+                _away = false;
+                _server.Session.BeatSucceeded(sentAt);
+                break;
+            case BeatOutcome.Fenced:
+                throw new NodeFencedException(_server.Session.Host);
+            case BeatOutcome.Reload:
+            case BeatOutcome.DataSet:
+            default:
+                await OpenAgainAsync();
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Redis has another history or another data set: the session is opened in it, and every file's position is compared before
+    /// the next beat.
+    /// </summary>
+    private async ValueTask OpenAgainAsync()
+    {
+        var opened = await _server.Journal.OpenSessionAsync(_settings.Opening(), Context.Stopping);
+        if (!opened.IsDone)
+            return;
+        if (!opened.Value.Opened)
+            throw new NodeFencedException(_server.Session.Host);
+        _history = opened.Value.History;
+        Compare();
+        Self.Tell(BeatNow.Instance);
+    }
+
+    private void Compare()
+    {
+        var other = _server.Journal.DataSetId != _dataSet;
+        if (other)
+            ActorsLog.DataSetChanged(_log);
+        else
+            ActorsLog.HistoryChanged(_log);
+        _dataSet = _server.Journal.DataSetId;
+        _settings.Writer?.Tell(new CompareStoredPositions(other), Self);
+    }
+}

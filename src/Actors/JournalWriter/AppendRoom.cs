@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Dachshund.Actors.JournalWriter;
+
+/// <summary>What still fits into one append: entries and bytes.</summary>
+internal struct AppendRoom(int entriesMax, int bytesMax)
+{
+    private int _entries = entriesMax;
+    private int _bytes = bytesMax;
+
+    /// <summary>Takes the room that these entries need; false and nothing taken when there isn't enough.</summary>
+    public bool TryTake(ImmutableArray<ReadOnlyMemory<byte>> entries)
+    {
+        var bytes = 0;
+        foreach (var entry in entries)
+            bytes += entry.Length;
+        if (entries.Length > _entries || bytes > _bytes)
+            return false;
+        _entries -= entries.Length;
+        _bytes -= bytes;
+        return true;
+    }
+}

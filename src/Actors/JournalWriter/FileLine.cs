@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Dachshund.Kernel;
+using Dachshund.Tailing;
+
+namespace Dachshund.Actors.JournalWriter;
+
+/// <summary>
+/// What the writer knows of one file generation: what Redis has acknowledged, and the progress that waits to be stored, oldest
+/// first. Owned by the writer's turn.
+/// </summary>
+internal sealed class FileLine(string field, IActorRef tailer)
+{
+    private readonly Queue<FileProgress> _waiting = new();
+
+    public string Field { get; } = field;
+
+    public IActorRef Tailer { get; set; } = tailer;
+
+    public long Turn { get; set; }
+
+    /// <summary>The last acknowledged checkpoint; null while the field isn't in Redis.</summary>
+    public FileCheckpoint? Stored { get; set; }
+
+    /// <summary>Where the next progress must start.</summary>
+    public long Target { get; private set; }
+
+    public bool IsWaiting => _waiting.Count > 0;
+
+    /// <summary>Whether what waits can't wait for the tick: it brings entries, a start position, or an end.</summary>
+    public bool IsUrgent { get; private set; }
+
+    /// <summary>Begins a turn at a position: what waited is dropped, it will be read again.</summary>
+    public void BeginTurn(long turn, long? position)
+    {
+        Turn = turn;
+        Target = position ?? 0;
+        _waiting.Clear();
+        IsUrgent = false;
+    }
+
+    /// <summary>Takes the next progress of the turn; false when it doesn't start where the last one ended.</summary>
+    public bool TryEnqueue(FileProgress progress)
+    {
+        var first = Stored is null && _waiting.Count == 0;
+        if (!first && progress.Start != Target)
+            return false;
+        _waiting.Enqueue(progress);
+        Target = progress.Checkpoint.Offset;
+        IsUrgent |= first || progress.Entries.Length > 0 || progress.Checkpoint.Done;
+        return true;
+    }
+
+    /// <summary>Takes as much of what waits as the room allows, as one step; null when nothing waits or nothing fits.</summary>
+    public FileStep? TakeStep(ref AppendRoom room)
+    {
+        FileProgress? last = null;
+        var entries = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        var credits = 0;
+        while (_waiting.TryPeek(out var next) && room.TryTake(next.Entries))
+        {
+            last = _waiting.Dequeue();
+            entries.AddRange(last.Entries);
+            credits += last.Credits;
+        }
+
+        if (_waiting.Count == 0)
+            IsUrgent = false;
+        return last is null ? null : new FileStep(this, Turn, Stored, last.Checkpoint, entries.ToImmutable(), credits);
+    }
+}

@@ -1,0 +1,166 @@
+using Dachshund.Actors.Cluster;
+using Dachshund.Actors.FileTail;
+using Dachshund.Journal.Appends;
+using Dachshund.Kernel;
+using Dachshund.Tailing;
+
+namespace Dachshund.Actors.JournalWriter;
+
+/// <summary>What Redis answers, and what follows from it.</summary>
+internal sealed partial class JournalWriterActor
+{
+    private void OnAppendEnded(AppendEnded ended)
+    {
+        _busy = false;
+        if (!ended.Call.IsDone)
+        {
+            TryLater(ended.Steps, ended.Call.Reason);
+            return;
+        }
+
+        var answer = ended.Call.Value;
+
+        if (answer.Fenced)
+            throw new NodeFencedException(_settings.Server.Session.Host);
+
+        var full = new List<FileStep>();
+        for (var i = 0; i < ended.Steps.Count; i++)
+            Judge(ended.Steps[i], answer.Verdicts[i], full);
+        if (full.Count > 0)
+        {
+            TryLater(full, "the journal is full");
+            return;
+        }
+
+        _out = null;
+        _delay.Reset();
+        AttachWaiting();
+        GoOn();
+    }
+
+    private void Judge(FileStep step, AppendVerdict verdict, List<FileStep> full)
+    {
+        if (verdict.Outcome == AppendOutcome.Full)
+        {
+            full.Add(step);
+            return;
+        }
+
+        var target = Position(step.To.Offset);
+        // A step of which nothing moves (an end that is only noted) has the same position before and after: OK alone says it ran.
+        var stored = verdict.Outcome == AppendOutcome.Ok || (verdict.Stored == target && step.From?.Offset != step.To.Offset);
+        if (stored)
+        {
+            OnStored(step);
+            return;
+        }
+
+        var line = step.Line;
+        long? position = verdict.Stored == AppendFile.NoPosition ? null : long.Parse(verdict.Stored, System.Globalization.CultureInfo.InvariantCulture);
+        ActorsLog.AppendConflict(_log, step.To.Path, step.From?.Offset ?? -1, position ?? -1);
+        line.Stored = position is { } offset ? step.To with { Offset = offset, Done = false } : null;
+        Rewind(line, position);
+    }
+
+    private void OnStored(FileStep step)
+    {
+        step.Line.Stored = step.To;
+        if (step.To.Done)
+        {
+            _lines.Remove(step.Line.Field);
+            _finished.Add(step.To);
+        }
+
+        // A turn that began meanwhile has its own credits.
+        if (step.Turn == step.Line.Turn)
+            step.Line.Tailer.Tell(new ProgressStored(step.Turn, step.To.Offset, step.Credits, step.To.Done), Self);
+    }
+
+    private void TryLater(IReadOnlyList<FileStep> steps, string reason)
+    {
+        _out = steps;
+        _busy = true;
+        var delay = _delay.Next();
+        if (_delay.ShouldSay(_settings.Server.Time))
+            ActorsLog.AppendWaits(_log, steps.Count, reason);
+        Timers.StartSingleTimer(RetryTimer, Retry.Instance, delay);
+    }
+
+    private void SendAgain()
+    {
+        _busy = false;
+        if (_out is { } steps)
+            Send(steps);
+        else
+            GoOn();
+    }
+
+    private void AttachWaiting()
+    {
+        var waiting = _attachLater.ToArray();
+        _attachLater.Clear();
+        foreach (var attach in waiting)
+            Attach(attach);
+    }
+
+    private void ReadCheckpoints()
+    {
+        _busy = true;
+        var server = _settings.Server;
+        server.Journal.ReadCheckpointsAsync(server.Identity.Partition, server.Session.Host, Context.Stopping)
+            .PipeTo(Self, success: call => new CheckpointsRead(call));
+    }
+
+    /// <summary>
+    /// Redis may have gone back: every file that it stores behind us goes back too, quiet and finished ones included. In another
+    /// data set nothing is stored, and the positions in memory are made anew.
+    /// </summary>
+    private void OnCheckpointsRead(CheckpointsRead read)
+    {
+        _busy = false;
+        if (!read.Call.IsDone)
+        {
+            _busy = true;
+            Timers.StartSingleTimer(RetryTimer, Retry.Instance, _delay.Next());
+            return;
+        }
+
+        var stored = read.Call.Value
+            .Select(StoredPlaces.ToCheckpoint).OfType<FileCheckpoint>().ToDictionary(checkpoint => checkpoint.Field);
+        var other = _compare is { OtherDataSet: true };
+        _compare = null;
+        foreach (var line in _lines.Values.ToArray())
+            Compare(line, stored.GetValueOrDefault(line.Field), other);
+        if (!other)
+            ReopenFinished(stored);
+        AttachWaiting();
+        GoOn();
+    }
+
+    private void ReopenFinished(Dictionary<string, FileCheckpoint> stored)
+    {
+        foreach (var finished in _finished.TakeBehind(stored))
+        {
+            ActorsLog.FinishedFileBehind(_log, finished.Path, finished.Offset);
+            Context.System.EventStream.Publish(new ReopenFile(finished));
+        }
+    }
+
+    private void Compare(FileLine line, FileCheckpoint? stored, bool other)
+    {
+        if (line.Stored is not { } known)
+            return;
+        if (stored is null && other)
+        {
+            line.Stored = null;
+            Rewind(line, known.Offset);
+            // A quiet file has no progress of its own: its place is made anew by one that goes nowhere.
+            line.TryEnqueue(new FileProgress(line.Turn, known.Offset, known, [], Credits: 0));
+        }
+        else if (stored?.Offset != known.Offset)
+        {
+            line.Stored = stored is null ? null : known with { Offset = stored.Offset };
+            Rewind(line, stored?.Offset);
+        }
+    }
+}

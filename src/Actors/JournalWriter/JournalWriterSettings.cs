@@ -1,0 +1,12 @@
+using Dachshund.Actors.Cluster;
+
+namespace Dachshund.Actors.JournalWriter;
+
+/// <summary>What the writer works with.</summary>
+internal sealed record JournalWriterSettings
+{
+    public required ServerContext Server { get; init; }
+
+    /// <summary>How many files one call takes at most (default 128).</summary>
+    public int FilesPerCallMax { get; init; } = 128;
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Dachshund.Alerting;
+using Dachshund.Journal.Appends;
+using Dachshund.Journal.Entries;
+using Dachshund.Matching;
+
+namespace Dachshund.Actors.Matcher;
+
+/// <summary>
+/// Turns what a matcher found in a chunk into journal entries, as many bytes at most as one append takes: where there is too
+/// much, lines are left out before counts would be. Thread-safe.
+/// </summary>
+/// <param name="host">The node's name.</param>
+/// <param name="labelsOf">The labels of an input: the node's and its own.</param>
+/// <param name="time">Says when a chunk was matched.</param>
+internal sealed class EntryEncoder(
+    string host, Func<string, ImmutableSortedDictionary<string, string>> labelsOf, TimeProvider time)
+{
+    private const int BytesMax = AppendLimits.BytesMax * 3 / 4;
+    private const int ShortTextMax = 200;
+
+    /// <summary>One entry for each problem in the chunk.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> Encode(MatchChunk chunk, ChunkResult result)
+    {
+        var entries = result.Groups.Select(group => ToEntry(chunk, group)).ToArray();
+        var encoded = Encode(entries);
+        if (Bytes(encoded) > BytesMax)
+            encoded = Encode(entries.Select(entry => entry with { Samples = [.. entry.Samples.Take(1).Select(Shorten)] }));
+        if (Bytes(encoded) > BytesMax)
+            encoded = Encode(entries.Select(entry => entry with { Samples = [], Template = Shorten(entry.Template) }));
+        return encoded;
+    }
+
+    /// <summary>A record of bytes that could not be matched.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> EncodeLost(MatchChunk chunk, string reason)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return Encode([new JournalEntry
+        {
+            Kind = NoticeKinds.LostBytes,
+            Host = host,
+            Severity = Severities.Error,
+            Template = $"{chunk.Checkpoint.Path}: bytes {chunk.Chunk.Start} to {chunk.Chunk.End} could not be matched: {reason}",
+            Count = 1,
+            FirstOffset = chunk.Chunk.Start,
+            LastEnd = chunk.Chunk.End,
+            FirstTime = now,
+            LastTime = now,
+            Field = chunk.Checkpoint.Field,
+            Path = chunk.Checkpoint.Path,
+            Again = chunk.Again,
+        }]);
+    }
+
+    private JournalEntry ToEntry(MatchChunk chunk, MatchGroup group)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return new JournalEntry
+        {
+            Kind = NoticeKinds.Match,
+            Host = host,
+            Input = group.Input,
+            Rule = group.Rule,
+            Severity = Name(group.Severity),
+            Labels = labelsOf(group.Input),
+            TemplateId = group.TemplateId,
+            Template = group.Template,
+            Count = group.Count,
+            FirstOffset = group.FirstOffset,
+            LastEnd = group.LastEnd,
+            FirstTime = now,
+            LastTime = now,
+            Samples = [.. group.Samples.Select(sample => new EntrySample(sample.Offset, sample.Length, sample.Text))],
+            Field = chunk.Checkpoint.Field,
+            Path = chunk.Checkpoint.Path,
+            Again = chunk.Again,
+        };
+    }
+
+    private static string Name(Severity severity) => severity switch
+    {
+        Severity.Critical => Severities.Critical,
+        Severity.Error => Severities.Error,
+        Severity.Warning => Severities.Warning,
+        _ => Severities.Info,
+    };
+
+    private static ImmutableArray<ReadOnlyMemory<byte>> Encode(IEnumerable<JournalEntry> entries) =>
+        [.. entries.Select(entry => (ReadOnlyMemory<byte>)JournalEntryCodec.Encode(entry))];
+
+    private static long Bytes(ImmutableArray<ReadOnlyMemory<byte>> encoded) => encoded.Sum(entry => (long)entry.Length);
+
+    private static EntrySample Shorten(EntrySample sample) => sample with { Text = Shorten(sample.Text) };
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= ShortTextMax)
+            return text;
+        var end = char.IsHighSurrogate(text[ShortTextMax - 1]) ? ShortTextMax - 1 : ShortTextMax;
+        return text[..end];
+    }
+}

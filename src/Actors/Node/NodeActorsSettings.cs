@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Dachshund.Actors.AlertRouter;
+using Dachshund.Actors.Cluster;
+using Dachshund.Journal;
+using Dachshund.Journal.Sessions;
+using Dachshund.Matching;
+using Dachshund.Tailing;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.Actors.Node;
+
+/// <summary>What the actors of one node are made of.</summary>
+public sealed record NodeActorsSettings
+{
+    /// <summary>Redis.</summary>
+    public required JournalClient Journal { get; init; }
+
+    /// <summary>This process, to its own actors.</summary>
+    public required NodeSession Session { get; init; }
+
+    /// <summary>This process, to the journal.</summary>
+    public required SessionIdentity Identity { get; init; }
+
+    /// <summary>The history in which the session was opened.</summary>
+    public required string History { get; init; }
+
+    /// <summary>How the session is opened again after Redis went back.</summary>
+    public required Func<SessionOpening> Opening { get; init; }
+
+    /// <summary>What the node says of itself with each beat, besides what its actors know.</summary>
+    public required IReadOnlyDictionary<string, string> Facts { get; init; }
+
+    /// <summary>How often to beat.</summary>
+    public required TimeSpan BeatEvery { get; init; }
+
+    /// <summary>What to tail; null on a node without the role agent.</summary>
+    public TailingSettings? Tailing { get; init; }
+
+    /// <summary>How to alert; null on a node without the role server.</summary>
+    public AlertRouterSettings? Alerting { get; init; }
+
+    /// <summary>How long a host may be silent before it counts as offline (default 20 s).</summary>
+    public TimeSpan OfflineAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a host must beat before it counts as back (default 10 s).</summary>
+    public TimeSpan RecoveredAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Spreads retries.</summary>
+    public required Random Random { get; init; }
+
+    /// <summary>Where the actors log.</summary>
+    public required ILoggerFactory LoggerFactory { get; init; }
+}
+
+/// <summary>What a node tails.</summary>
+/// <param name="Inputs">The inputs; their names differ.</param>
+/// <param name="Options">How files are read.</param>
+/// <param name="InFlightChunksMax">How many chunks of one file may be between it and the journal.</param>
+/// <param name="BaseFolder">What relative paths start from.</param>
+public sealed record TailingSettings(
+    IReadOnlyList<TailedInput> Inputs, TailOptions Options, int InFlightChunksMax, string BaseFolder);
+
+/// <summary>One input.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Paths">Its paths, globs and folders.</param>
+/// <param name="FromEnd">Whether files that are there at its very first start are read from their end.</param>
+/// <param name="Rules">What to look for.</param>
+/// <param name="Labels">The labels of its alerts: the node's and its own.</param>
+public sealed record TailedInput(
+    string Name, IReadOnlyList<string> Paths, bool FromEnd, IReadOnlyList<RuleDefinition> Rules,
+    ImmutableSortedDictionary<string, string> Labels);

@@ -1,0 +1,171 @@
+using Dachshund.Actors.Cluster;
+using Dachshund.Journal;
+using Dachshund.Journal.Commits;
+using Dachshund.Journal.Entries;
+using Dachshund.Journal.Streams;
+using Dachshund.Kernel;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.Actors.Shard;
+
+/// <summary>
+/// Owns one partition of the journal: folds its entries in order into notices to the router. The cursor and the notices are one
+/// commit, so an entry is folded exactly once; reading is a pure read that may be repeated.
+/// </summary>
+internal sealed class ShardActor : ReceiveActor
+{
+    private readonly ServerContext _server;
+    private readonly int _partition;
+    private readonly PartitionsWatched _watched;
+    private readonly ILogger _log;
+    private readonly Lease _lease;
+    private readonly JournalKeys _keys;
+    private readonly PoisonTable _poison = new();
+    private Doorbell? _bell;
+    private IDisposable? _subscription;
+    private string _cursor = StreamItem.Beginning;
+    private string _knownCursor = StreamItem.Beginning;
+    private bool _loaded;
+
+    public ShardActor(ServerContext server, int partition, PartitionsWatched watched, ILogger log)
+    {
+        _server = server;
+        _partition = partition;
+        _watched = watched;
+        _log = log;
+        _keys = server.Journal.Keys;
+        _lease = new Lease(server, JournalKeys.ShardLease(partition), log) { ShardPartition = partition };
+        ReceiveAsync<Wake>(_ => WorkAsync());
+        Receive<ShardQuery>(_ => Sender.Tell(new ShardStatus(_partition, _lease.IsHeld && _loaded, _lease.Epoch, _cursor), Self));
+        ReceiveAsync<StandDown>(_ => StandDownAsync());
+    }
+
+    protected override void PreStart()
+    {
+        var bell = _bell = new Doorbell(Self, Wake.Instance);
+        _subscription = _server.Journal.SubscribeBell(JournalKeys.JournalBell(_partition), bell.Ring);
+        Timers.StartPeriodicTimer("poll", Wake.Instance, _server.Poll);
+        bell.Ring();
+    }
+
+    protected override void PostStop()
+    {
+        _watched.Disown(_partition);
+        _subscription?.Dispose();
+    }
+
+    private async ValueTask WorkAsync()
+    {
+        _bell?.Answer();
+        if (await PrepareAsync() is { } reason)
+        {
+            if (reason.Length > 0)
+                Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(reason));
+            return;
+        }
+
+        while (_server.Session.MayAct)
+        {
+            var read = await _server.Journal.ReadStreamAsync(
+                _keys.Journal(_partition), _cursor, CommitLimits.AppendsMax, Context.Stopping);
+            if (!read.IsDone || read.Value.IsEmpty)
+                return;
+            if (!await FoldAsync(read.Value))
+                return;
+        }
+    }
+
+    /// <summary>Holds the lease and its state; null when so, else why not (empty: nothing to wait for but the poll).</summary>
+    private async ValueTask<string?> PrepareAsync()
+    {
+        if (!_server.Session.MayAct)
+            return "";
+        if (!_lease.IsHeld)
+        {
+            _loaded = false;
+            if (await _lease.TryAcquireAsync(Context.Stopping) is { } reason)
+                return reason;
+            _watched.Own(_partition, _lease.Epoch);
+        }
+
+        if (_loaded)
+            return null;
+        var poisonKey = _keys.Shard(_partition, StateKeys.Poison);
+        var request = new LoadRequest(_lease.Name, [poisonKey]) { Cursors = [_keys.Cursors(_partition)] };
+        var load = await _server.Journal.LoadAsync(request, Context.Stopping);
+        if (!load.IsDone)
+            return load.Reason;
+        _lease.Loaded(load.Value.History, load.Value.Rev);
+        _cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
+        _poison.Load(load.Value.Hashes[poisonKey]);
+        _loaded = true;
+        return null;
+    }
+
+    private async ValueTask<bool> FoldAsync(IReadOnlyList<StreamItem> items)
+    {
+        var folding = new EntryFolding();
+        var appends = new List<StreamAppend>();
+        var reason = "";
+        foreach (var item in items)
+        {
+            // What was acknowledged in this process and is read again: Redis went back, and it may have been told.
+            var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
+            if (PoisonTable.TryFold(() => folding.Fold(Decode(item), again)) is not { } defect)
+                continue;
+            reason = defect;
+            ActorsLog.Poisoned(_log, _lease.Name, item.Id, defect);
+            appends.Add(DeadLetters.Of(_keys, item, _lease.Name, defect));
+        }
+
+        var last = items[^1].Id;
+        var poison = _poison.Count(appends.Count, items[^1].TimeMs, _server.Session.Host, _lease.Name, reason);
+        foreach (var notice in poison is null ? folding.Notices : [.. folding.Notices, poison])
+            appends.Add(new StreamAppend(_keys.Notices, StateKeys.NoticeKind, notice.ToJson()));
+        var commit = _lease.NewCommit() with
+        {
+            CursorMoves = [new CursorMove(_keys.Cursors(_partition), _keys.ConsumerGroup, last, items.Count)],
+            StateWrites = [.. _poison.Changes(_keys.Shard(_partition, StateKeys.Poison))],
+            Appends = appends,
+            TrimJournal = _partition,
+            Rings = [StateKeys.RouterBell(_keys)],
+        };
+        return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last);
+    }
+
+    private static JournalEntry Decode(StreamItem item) =>
+        JournalEntryCodec.TryDecode(item.Body.Span, out var entry, out var error) ? entry : throw new FormatException(error);
+
+    private bool Judge(Call<CommitOutcome> call, string cursor)
+    {
+        if (call is { IsDone: true, Value: CommitOutcome.Ok })
+        {
+            _lease.Committed();
+            _cursor = cursor;
+            if (StreamPosition.Compare(cursor, _knownCursor) > 0)
+                _knownCursor = cursor;
+            return true;
+        }
+
+        // Unknown or refused: whether it ran is seen when the state is loaded again.
+        _loaded = false;
+        var outcome = call.IsDone ? call.Value.ToString() : call.Reason;
+        ActorsLog.CommitRefused(_log, _lease.Name, outcome);
+        if (call is { IsDone: true, Value: CommitOutcome.Fenced })
+        {
+            _lease.Lost();
+            _watched.Disown(_partition);
+        }
+
+        Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(outcome));
+        return false;
+    }
+
+    private async ValueTask StandDownAsync()
+    {
+        var asker = Sender;
+        await _lease.ReleaseAsync(Context.Stopping);
+        asker.Tell(new StoodDown(), Self);
+        Context.Stop(Self);
+    }
+}
