@@ -43,6 +43,9 @@ internal sealed class EmbeddedFolder
     /// <summary>Pid and start time of the server.</summary>
     internal string ProcessFile => Path.Combine(Root, "process");
 
+    /// <summary>Whether another port is no way out of a taken one.</summary>
+    internal bool HasFixedPort => _options.Port > 0;
+
     /// <summary>Makes the folder, for its owner only.</summary>
     internal void Create()
     {

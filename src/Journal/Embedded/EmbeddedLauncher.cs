@@ -53,7 +53,7 @@ internal sealed class EmbeddedLauncher(EmbeddedFolder folder, ServerProbe probe,
 
             reason = await ReasonAsync(process, ct);
             process.Dispose();
-            if (!reason.Contains("in use", StringComparison.OrdinalIgnoreCase))
+            if (folder.HasFixedPort || !reason.Contains("in use", StringComparison.OrdinalIgnoreCase))
                 break;
         }
 
@@ -131,9 +131,12 @@ internal sealed class EmbeddedLauncher(EmbeddedFolder folder, ServerProbe probe,
     {
         try
         {
-            while (!process.HasExited)
+            var exit = process.WaitForExitAsync(ct);
+            while (!exit.IsCompleted)
             {
-                if (await probe.IsReadyAsync(endpoint, ct) && await probe.ProcessIdAsync(endpoint, ct) == process.Id)
+                // Whoever has the port may never answer: the server's end is not waited for behind the question.
+                var ready = IsReadyAsync(process, endpoint, ct);
+                if (await Task.WhenAny(ready, exit) == ready && await ready)
                     return true;
                 await Task.Delay(_poll, time, ct);
             }
@@ -147,6 +150,9 @@ internal sealed class EmbeddedLauncher(EmbeddedFolder folder, ServerProbe probe,
             throw;
         }
     }
+
+    private async Task<bool> IsReadyAsync(Process process, RedisEndpoint endpoint, CancellationToken ct) =>
+        await probe.IsReadyAsync(endpoint, ct) && await probe.ProcessIdAsync(endpoint, ct) == process.Id;
 
     private async Task<string> ReasonAsync(Process process, CancellationToken ct)
     {
