@@ -1,0 +1,34 @@
+namespace Dachshund.Matching.Masking;
+
+/// <summary>Words without digits that vary all the same, told by what stands around them.</summary>
+internal static class ValueWords
+{
+    /// <summary>The name of a day or a month before a number or another such name.</summary>
+    public static bool IsDate(ReadOnlySpan<byte> line, int start, int end)
+    {
+        if (end - start != 3 || end + 1 >= line.Length || line[end] is not ((byte)' ' or (byte)',')) return false;
+        if (!Words.Days.Contains(line[start..end]) && !Words.Months.Contains(line[start..end])) return false;
+        var next = ByteTable.Next(line, end, ByteKinds.Letter | ByteKinds.Digit);
+        var rest = line[next..];
+        return rest.Length > 0 && (ByteTable.Is(rest[0], ByteKinds.Digit) || (rest.Length >= 3 && Words.Months.Contains(rest[..3])));
+    }
+
+    /// <summary>Someone's name: <c>user NAME</c>, or <c>for NAME from</c>.</summary>
+    public static bool IsName(ReadOnlySpan<byte> line, int start, int end)
+    {
+        var before = line[..start];
+        if (before.EndsWith("user "u8)) return !Words.AfterUser.Contains(line[start..end]);
+        return before.EndsWith(" for "u8) && line[end..].StartsWith(" from "u8);
+    }
+
+    /// <summary>Whether a word after a dot is the last label of a host's name.</summary>
+    public static bool EndsHost(ReadOnlySpan<byte> line, int start, int end)
+    {
+        if (!Words.TopLevelDomains.Contains(line[start..end])) return false;
+        if (end == line.Length || ByteTable.Is(line[end], ByteKinds.End) || line[end] is (byte)':' or (byte)'/')
+            return end == line.Length || line[end] != '(';
+
+        // A full stop at the end of a sentence.
+        return line[end] == '.' && (end + 1 == line.Length || line[end + 1] == ' ');
+    }
+}
