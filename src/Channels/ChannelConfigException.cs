@@ -1,6 +1,8 @@
 namespace Dachshund.Channels;
 
-/// <summary>A channel cannot be made from these options. The message names the key and the remedy, never a secret.</summary>
+/// <summary>
+/// A channel cannot be made from these options. The message names the key and the remedy, never a secret.
+/// </summary>
 public sealed class ChannelConfigException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -9,13 +9,14 @@ internal static partial class ChannelsLog
     public static partial void Sent(ILogger logger, string type, string deliveryId, string answer);
 
     [LoggerMessage(
-        EventIds.NotSent, LogLevel.Warning, "{type} did not take delivery {deliveryId}: {outcome}, {reason} [{answer}]")]
+        EventIds.NotSent, LogLevel.Warning,
+        "{type} did not take delivery {deliveryId}: {outcome}, {reason} [{answer}]")]
     public static partial void NotSent(
         ILogger logger, string type, string deliveryId, SendOutcome outcome, string reason, string answer);
 
     [LoggerMessage(
         EventIds.ClockOff, LogLevel.Warning,
-        "{type} refused this machine's time; its own is {offsetSeconds} s ahead of it, and signatures follow that from now on")]
+        "{type} refused this machine's time; its own is {offsetSeconds} s ahead, which signatures follow from now on")]
     public static partial void ClockOff(ILogger logger, string type, long offsetSeconds);
 
     [LoggerMessage(EventIds.BodyCut, LogLevel.Warning, "{type} delivery {deliveryId} was too long and was cut")]

@@ -1,6 +1,7 @@
 using System.Text;
 using Dachshund.Channels.DingTalk;
 using Dachshund.Channels.WxPusher;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests;
@@ -34,11 +35,11 @@ public sealed class SecrecyTests
     public async Task A_signed_robots_token_secret_and_signature_stay_secret(int number)
     {
         // Signed at this time the signature holds plus, slash and equals sign.
-        var time = new SetTime(SetTime.Start);
-        var sign = DingTalkSignature.Of(SetTime.Start.ToUnixTimeMilliseconds(), Some.Secret);
+        var time = new FakeTime(Some.Start);
+        var sign = DingTalkSignature.Of(Some.Start.ToUnixTimeMilliseconds(), Some.Secret);
         await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = time });
         server.AddRobot(Some.Token, new DingTalkRobot { Secret = Some.Secret });
-        using var loggers = new CollectingLoggers();
+        using var loggers = new CollectingLoggerFactory();
         await using var channel = Some.DingTalk(
             new DingTalkOptions { Webhook = server.Url(Some.Token), Secret = Some.Secret }, time, loggers);
         server.Inject(Fault(number, Some.Token, Some.Secret));
@@ -53,7 +54,7 @@ public sealed class SecrecyTests
     public async Task An_applications_token_stays_secret(int number)
     {
         await using var server = await FakeWxPusher.StartAsync();
-        using var loggers = new CollectingLoggers();
+        using var loggers = new CollectingLoggerFactory();
         await using var channel = Some.WxPusher(
             new WxPusherOptions { AppToken = Some.AppToken, Uids = ["UID_a"], BaseUrl = server.Url(Some.AppToken) }, loggers: loggers);
         server.Inject(Fault(number, Some.AppToken, Some.AppToken));
@@ -66,7 +67,7 @@ public sealed class SecrecyTests
     public async Task A_persons_own_push_token_stays_secret(int number)
     {
         await using var server = await FakeWxPusher.StartAsync();
-        using var loggers = new CollectingLoggers();
+        using var loggers = new CollectingLoggerFactory();
         await using var channel = Some.WxPusher(
             new WxPusherOptions { Spt = Some.Spt, BaseUrl = server.Url(Some.Spt) }, loggers: loggers);
         server.Inject(Fault(number, Some.Spt, Some.Spt));
@@ -80,7 +81,7 @@ public sealed class SecrecyTests
     [InlineData("https://127.0.0.1:1")]
     public async Task A_call_that_cannot_be_made_tells_no_secret(string baseUrl)
     {
-        using var loggers = new CollectingLoggers();
+        using var loggers = new CollectingLoggerFactory();
         await using var dingTalk = Some.DingTalk(
             new DingTalkOptions
             {
@@ -104,7 +105,7 @@ public sealed class SecrecyTests
 
     private static string Escaped(string token) => string.Concat(token.Select(static character => $"\\u{(int)character:x4}"));
 
-    private static async Task<string> TellAsync(IChannel channel, CollectingLoggers loggers)
+    private static async Task<string> TellAsync(IChannel channel, CollectingLoggerFactory loggers)
     {
         var result = await channel.SendAsync(Some.Message(), default);
         Assert.NotEmpty(loggers.Lines);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dachshund.Channels.DingTalk;
 using Dachshund.Channels.WxPusher;
+using Dachshund.TestKit;
 using Microsoft.Extensions.Logging;
 
 namespace Dachshund.Channels.Tests;
@@ -14,13 +15,16 @@ internal static class Some
     public const string AppToken = "AT_madeUpApplicationToken0123456789";
     public const string Spt = "SPT_madeUpPersonsPushToken0123456789";
 
+    /// <summary>A moment whose signature with <see cref="Secret"/> holds plus, slash and equals sign.</summary>
+    public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
+
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     public static OutgoingMessage Message(string title = "disk full on db-3", string body = "### disk full on db-3\n\n97 % used") =>
         new("d-1", title, body);
 
     public static ChannelEnvironment Environment(TimeProvider? time = null, ILoggerFactory? loggers = null) =>
-        new(time ?? TimeProvider.System, loggers ?? new CollectingLoggers());
+        new(time ?? TimeProvider.System, loggers ?? new CollectingLoggerFactory());
 
     public static DingTalkChannel DingTalk(DingTalkOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null) =>
         new(options, Environment(time, loggers));

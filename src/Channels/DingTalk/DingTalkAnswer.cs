@@ -53,9 +53,9 @@ internal static class DingTalkAnswer
         400106 => Config("the robot was removed", shown),
         400013 => Config("the group was dissolved", shown),
         40035 => Config("a parameter is missing: check the webhook's access_token", shown),
-        43002 or 43004 => Config("something between changes the call's method or header: check proxy and base-url", shown),
-        400105 or 400402 => new(SendOutcome.PermanentMessage, null, "DingTalk does not take the message's form", shown),
-        460101 or 101002 => new(SendOutcome.PermanentMessage, null, "the message is too long", shown) { Hint = RenderHint.Shrink },
+        43002 or 43004 => Config("the call is changed on its way: check proxy and base-url", shown),
+        400105 or 400402 => Message("DingTalk does not take the message's form", RenderHint.None, shown),
+        460101 or 101002 => Message("the message is too long", RenderHint.Shrink, shown),
         430101 => Unsafe("link", RenderHint.DropLinks, shown),
         430102 => Unsafe("text", RenderHint.DropSamples, shown),
         430103 => Unsafe("picture", RenderHint.DropLinks, shown),
@@ -67,9 +67,11 @@ internal static class DingTalkAnswer
     /// <summary>One code for four things; the words that tell them apart changed language twice.</summary>
     private static SendResult OfSecurity(string text, string shown)
     {
-        if (Has(text, "keyword", "关键词")) return Config("the robot wants one of its keywords: set keywords as in its settings", shown);
+        if (Has(text, "keyword", "关键词"))
+            return Config("the robot wants one of its keywords: set keywords as in its settings", shown);
         if (IsTime(text)) return Config("DingTalk refuses this machine's time: set its clock", shown);
-        if (Has(text, "sign", "签名")) return Config("the signature is wrong: set secret as in the robot's settings", shown);
+        if (Has(text, "sign", "签名"))
+            return Config("the signature is wrong: set secret as in the robot's settings", shown);
         return Has(text, "whitelist", "白名单", "ip")
             ? Config("this machine's address is not in the robot's list of addresses", shown)
             : Config("the robot's security settings refuse it", shown);
@@ -87,8 +89,12 @@ internal static class DingTalkAnswer
         return false;
     }
 
-    private static SendResult Config(string reason, string shown) => new(SendOutcome.PermanentConfig, null, reason, shown);
+    private static SendResult Config(string reason, string shown) =>
+        new(SendOutcome.PermanentConfig, null, reason, shown);
+
+    private static SendResult Message(string reason, RenderHint hint, string shown) =>
+        new(SendOutcome.PermanentMessage, null, reason, shown) { Hint = hint };
 
     private static SendResult Unsafe(string what, RenderHint hint, string shown) =>
-        new(SendOutcome.PermanentMessage, null, $"DingTalk's content filter refuses the message's {what}", shown) { Hint = hint };
+        Message($"DingTalk's content filter refuses the message's {what}", hint, shown);
 }

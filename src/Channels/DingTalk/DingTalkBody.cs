@@ -33,10 +33,12 @@ internal sealed class DingTalkBody
 
     private string Break => IsMarkdown ? MarkdownBreak : "\n";
 
-    /// <summary>Bytes left for a message's own body beside the longest title, a keyword and the options' names.</summary>
+    /// <summary>
+    /// Bytes left for a message's own body beside the longest title, a keyword and the options' names.
+    /// </summary>
     public int RoomBytes()
     {
-        // A character for private use: the encoder writes six bytes for each, and no character costs more for its length.
+        // A character for private use: the encoder writes six bytes for it, and none costs more for its length.
         var title = new string('\uE000', TitleCharsMax);
         var keyword = _options.Keywords.Count > 0 ? _options.Keywords.MaxBy(TextCut.JsonBytes) + Break : "";
         return BytesMax - Write(title, Heading(title) + keyword + Names(_mentions, ""), _mentions).Length
@@ -94,7 +96,8 @@ internal sealed class DingTalkBody
 
     /// <summary>The keyword to add; empty when there is one in the text or the robot has none.</summary>
     private string MissingKeyword(string text) =>
-        _options.Keywords.Count == 0 || _options.Keywords.Any(keyword => text.Contains(keyword, StringComparison.Ordinal))
+        _options.Keywords.Count == 0
+        || _options.Keywords.Any(keyword => text.Contains(keyword, StringComparison.Ordinal))
             ? ""
             : _options.Keywords[0];
 

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.Channels.DingTalk;
 
 /// <summary>
-/// Sends to a custom robot of a DingTalk group, 20 messages a minute at most (the robot's owner counts, not this class).
-/// Each attempt is signed anew. When the robot refuses the time of a signature, the server's own clock is taken from its
+/// Sends to a custom robot of a DingTalk group, 20 messages a minute at most (the robot's owner counts, not this
+/// class).
+/// Each attempt is signed anew. When the robot refuses the time of a signature, the server's own clock is taken from
+/// its
 /// answer and the message is signed and sent once more; that offset is kept for later messages.
 /// </summary>
 public sealed class DingTalkChannel : IChannel
@@ -15,7 +17,9 @@ public sealed class DingTalkChannel : IChannel
     public const string TypeName = "dingtalk";
 
     private const int KeywordsMax = 10;
+    private const int KeywordCharsMax = DingTalkBody.TitleCharsMax / 2;
     private const int NamesMax = 100;
+    private const int NameCharsMax = 64;
 
     private readonly DingTalkEndpoint _endpoint;
     private readonly DingTalkBody _body;
@@ -27,7 +31,8 @@ public sealed class DingTalkChannel : IChannel
     /// <summary>Makes the channel; nothing is sent yet.</summary>
     /// <param name="options">The robot.</param>
     /// <param name="environment">Clock and log.</param>
-    /// <exception cref="ChannelConfigException">The options cannot work; the message names the key and holds no secret.</exception>
+    /// <exception cref="ChannelConfigException">The options cannot work; the message names the key and holds no
+    /// secret.</exception>
     public DingTalkChannel(DingTalkOptions options, ChannelEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -99,9 +104,9 @@ public sealed class DingTalkChannel : IChannel
     private static void Check(DingTalkOptions options)
     {
         if (options.Keywords.Count > KeywordsMax)
-            throw new ChannelConfigException(TypeName, "keywords", $"are {options.Keywords.Count}; a robot has at most {KeywordsMax}");
-        if (options.Keywords.Any(static keyword => keyword.Trim().Length == 0 || keyword.Length > DingTalkBody.TitleCharsMax / 2))
-            throw new ChannelConfigException(TypeName, "keywords", "must each have 1 to 50 characters");
+            throw Refused("keywords", $"are {options.Keywords.Count}; a robot has at most {KeywordsMax}");
+        if (options.Keywords.Any(static keyword => keyword.Trim().Length == 0 || keyword.Length > KeywordCharsMax))
+            throw Refused("keywords", $"must each have 1 to {KeywordCharsMax} characters");
         CheckNames("at-mobiles", options.AtMobiles);
         CheckNames("at-user-ids", options.AtUserIds);
     }
@@ -109,8 +114,10 @@ public sealed class DingTalkChannel : IChannel
     private static void CheckNames(string key, IReadOnlyList<string> names)
     {
         if (names.Count > NamesMax)
-            throw new ChannelConfigException(TypeName, key, $"are {names.Count}; at most {NamesMax} fit beside a message");
-        if (names.Any(static name => name.Length is 0 or > 64))
-            throw new ChannelConfigException(TypeName, key, "must each have 1 to 64 characters");
+            throw Refused(key, $"are {names.Count}; at most {NamesMax} fit beside a message");
+        if (names.Any(static name => name.Length is 0 or > NameCharsMax))
+            throw Refused(key, $"must each have 1 to {NameCharsMax} characters");
     }
+
+    private static ChannelConfigException Refused(string key, string problem) => new(TypeName, key, problem);
 }

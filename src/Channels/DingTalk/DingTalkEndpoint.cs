@@ -36,7 +36,9 @@ internal sealed class DingTalkEndpoint
 
     public bool IsSigned => _secret.Length > 0;
 
-    /// <summary>The URL of an attempt, signed for that time where the robot wants it, and what cleans texts about it.</summary>
+    /// <summary>
+    /// The URL of an attempt, signed for that time where the robot wants it, and what cleans texts about it.
+    /// </summary>
     public (string Url, Redactor Redactor) At(DateTimeOffset now)
     {
         if (!IsSigned) return (_url, Redactor);
@@ -56,9 +58,11 @@ internal sealed class DingTalkEndpoint
     }
 
     private static Uri HttpUrl(string text, string key) =>
-        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
             ? uri
             : throw Refused(key, text.Length == 0 ? "is missing" : "is not an http or https URL");
 
-    private static ChannelConfigException Refused(string key, string problem) => new(DingTalkChannel.TypeName, key, problem);
+    private static ChannelConfigException Refused(string key, string problem) =>
+        new(DingTalkChannel.TypeName, key, problem);
 }

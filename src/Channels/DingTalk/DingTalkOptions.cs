@@ -4,7 +4,8 @@ namespace Dachshund.Channels.DingTalk;
 public sealed record DingTalkOptions
 {
     /// <summary>
-    /// The robot's webhook URL with its <c>access_token</c>; a secret. Required. An old <c>timestamp</c> or <c>sign</c> in
+    /// The robot's webhook URL with its <c>access_token</c>; a secret. Required. An old <c>timestamp</c> or <c>sign</c>
+    /// in
     /// it is removed.
     /// </summary>
     public string Webhook { get; init; } = "";
@@ -13,7 +14,8 @@ public sealed record DingTalkOptions
     public string Secret { get; init; } = "";
 
     /// <summary>
-    /// The robot's keywords, at most 10. One of them is put into title and text of a message that has none. Default none.
+    /// The robot's keywords, at most 10. One of them is put into title and text of a message that has none. Default
+    /// none.
     /// </summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
@@ -26,11 +28,14 @@ public sealed record DingTalkOptions
     /// <summary>Calls everybody in the group. Default false.</summary>
     public bool AtAll { get; init; }
 
-    /// <summary>Replaces scheme, host and port of the webhook, and goes before its path. Default empty: the webhook's own.</summary>
+    /// <summary>
+    /// Replaces scheme, host and port of the webhook, and goes before its path. Default empty: the webhook's own.
+    /// </summary>
     public string BaseUrl { get; init; } = "";
 
     /// <summary>
-    /// A proxy's URL (http, https, socks4, socks4a, socks5), or <c>none</c>. Default empty: that of the environment, but
+    /// A proxy's URL (http, https, socks4, socks4a, socks5), or <c>none</c>. Default empty: that of the environment,
+    /// but
     /// never for this machine's own addresses.
     /// </summary>
     public string Proxy { get; init; } = "";

@@ -31,7 +31,8 @@ internal static class AnswerJson
         {
             JsonValueKind.Number when value.TryGetInt64(out var number) => number,
             JsonValueKind.String when long.TryParse(
-                Text(json, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+                Text(json, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                => number,
             _ => null,
         };
     }

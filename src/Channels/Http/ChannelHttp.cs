@@ -7,7 +7,8 @@ using Flurl.Http;
 namespace Dachshund.Channels.Http;
 
 /// <summary>
-/// One channel's HTTP client: one POST of JSON, whatever comes back as a value. No redirects (they would carry the token
+/// One channel's HTTP client: one POST of JSON, whatever comes back as a value. No redirects (they would carry the
+/// token
 /// elsewhere), certificates are verified, answers are capped. Safe for concurrent use.
 /// </summary>
 internal sealed class ChannelHttp : IDisposable
@@ -23,7 +24,8 @@ internal sealed class ChannelHttp : IDisposable
     private readonly int _answerBytesMax;
     private volatile bool _isDisposed;
 
-    public ChannelHttp(string type, string proxy, TimeSpan timeout, TimeProvider time, int answerBytesMax = AnswerBytesMax)
+    public ChannelHttp(
+        string type, string proxy, TimeSpan timeout, TimeProvider time, int answerBytesMax = AnswerBytesMax)
     {
         if (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromMinutes(5))
             throw new ChannelConfigException(type, "timeout", "must be more than 0 and at most 5 min");
@@ -54,7 +56,8 @@ internal sealed class ChannelHttp : IDisposable
     /// <param name="ct">Ends the call early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">It is disposed.</exception>
-    public async Task<HttpAnswer> PostAsync(string url, ReadOnlyMemory<byte> json, Redactor redactor, CancellationToken ct)
+    public async Task<HttpAnswer> PostAsync(
+        string url, ReadOnlyMemory<byte> json, Redactor redactor, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var content = new TrackedContent(json);
@@ -125,7 +128,11 @@ internal sealed class ChannelHttp : IDisposable
     }
 
     private static HttpAnswer Failed(
-        Exception? problem, TrackedContent content, CancellationTokenSource timeout, Redactor redactor, CancellationToken ct)
+        Exception? problem,
+        TrackedContent content,
+        CancellationTokenSource timeout,
+        Redactor redactor,
+        CancellationToken ct)
     {
         // A new exception: the one at hand may carry the request.
         ct.ThrowIfCancellationRequested();

@@ -9,10 +9,13 @@ internal static class ChannelProxy
     public const string None = "none";
 
     /// <summary>
-    /// The proxy to use: the one given (<c>http://</c>, <c>https://</c>, <c>socks5://</c>, user and password in it if need
-    /// be), none at all, or, where nothing is said, the one of the environment, but never for this machine's own addresses.
+    /// The proxy to use: the one given (<c>http://</c>, <c>https://</c>, <c>socks5://</c>, user and password in it if
+    /// need
+    /// be), none at all, or, where nothing is said, the one of the environment, but never for this machine's own
+    /// addresses.
     /// </summary>
-    /// <exception cref="ChannelConfigException">It is no such URL. The message does not repeat it: it may hold a password.</exception>
+    /// <exception cref="ChannelConfigException">It is no such URL. The message does not repeat it: it may hold a
+    /// password.</exception>
     public static IWebProxy? Of(string type, string proxy)
     {
         if (proxy.Length == 0) return new NotForLoopback(HttpClient.DefaultProxy);

@@ -11,7 +11,9 @@ internal sealed record HttpAnswer(CallState State, string Fault)
     /// <summary>The body as it came. It may hold secrets.</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>Where the body was cut, because it is longer than a channel's answer may be; null for a whole one.</summary>
+    /// <summary>
+    /// Where the body was cut, because it is longer than a channel's answer may be; null for a whole one.
+    /// </summary>
     public int? CutAtBytes { get; init; }
 
     /// <summary>The server's clock when it answered; null where it did not say.</summary>

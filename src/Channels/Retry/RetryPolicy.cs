@@ -1,7 +1,8 @@
 namespace Dachshund.Channels.Retry;
 
 /// <summary>
-/// What to do after an attempt, by its outcome and the number of tries. Pure: no clock, no randomness (a channel has one
+/// What to do after an attempt, by its outcome and the number of tries. Pure: no clock, no randomness (a channel has
+/// one
 /// sender in the cluster, so nothing needs to be spread), no state; safe for concurrent use.
 /// </summary>
 /// <param name="options">Bounds; null for the defaults.</param>
@@ -22,12 +23,14 @@ public sealed class RetryPolicy(RetryPolicyOptions? options = null)
         return result.Outcome switch
         {
             SendOutcome.Ok => RetryDecision.Of(RetryAction.Done),
-            SendOutcome.RateLimited => Wait(result.RetryAfter ?? _options.RateLimitedDelay) with { PausesChannel = true },
+            SendOutcome.RateLimited =>
+                Wait(result.RetryAfter ?? _options.RateLimitedDelay) with { PausesChannel = true },
             SendOutcome.Transient => Bounded(result, tries, _options.TriesMax, TransientDelay(tries)),
-            SendOutcome.Ambiguous => Bounded(result, tries, _options.TriesMax, Doubled(_options.AmbiguousDelay, tries - 1))
-                with { MayRepeat = true },
-            SendOutcome.Partial => Bounded(result, tries, _options.PartialTriesMax, Doubled(_options.AmbiguousDelay, tries - 1))
-                with { Targets = result.FailedTargets },
+            SendOutcome.Ambiguous =>
+                Bounded(result, tries, _options.TriesMax, AmbiguousDelay(tries)) with { MayRepeat = true },
+            SendOutcome.Partial =>
+                Bounded(result, tries, _options.PartialTriesMax, AmbiguousDelay(tries))
+                    with { Targets = result.FailedTargets },
             SendOutcome.AuthStale => Bounded(result, tries, 2, TimeSpan.Zero),
             SendOutcome.PermanentMessage when tries == 1 && result.Hint != RenderHint.None =>
                 RetryDecision.Of(RetryAction.Rerender) with { Hint = result.Hint },
@@ -46,9 +49,11 @@ public sealed class RetryPolicy(RetryPolicyOptions? options = null)
     private TimeSpan TransientDelay(int tries) =>
         tries < _options.QuickTries ? _options.DelayMin : Doubled(_options.DelayMin, tries - _options.QuickTries + 1);
 
+    private TimeSpan AmbiguousDelay(int tries) => Doubled(_options.AmbiguousDelay, tries - 1);
+
     private TimeSpan Doubled(TimeSpan first, int times)
     {
-        // Past 2^20 times the first delay every sensible maximum is reached; the bound keeps the shift from overflowing.
+        // At 2^20 times the first delay every sensible maximum is reached; the bound keeps the shift in range.
         var delay = first * (1L << Math.Min(times, 20));
         return delay < _options.DelayMax ? delay : _options.DelayMax;
     }

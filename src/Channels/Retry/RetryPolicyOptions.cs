@@ -18,7 +18,9 @@ public sealed record RetryPolicyOptions
     /// <summary>The pause after a rate limit whose answer names none. Default 60 s.</summary>
     public TimeSpan RateLimitedDelay { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Tries, all counted, after which transient and ambiguous failures are given up. Default 100, over an hour.</summary>
+    /// <summary>
+    /// Tries, all counted, after which transient and ambiguous failures are given up. Default 100, over an hour.
+    /// </summary>
     public int TriesMax { get; init; } = 100;
 
     /// <summary>Tries for targets that failed while others did not. Default 3.</summary>

@@ -3,13 +3,16 @@ using Dachshund.Channels.Text;
 namespace Dachshund.Channels.Terminal;
 
 /// <summary>
-/// Writes messages as lines of text. Control characters are taken out: a log line must not steer the terminal that shows
+/// Writes messages as lines of text. Control characters are taken out: a log line must not steer the terminal that
+/// shows
 /// it. Writes of concurrent calls don't mix.
 /// </summary>
 public sealed class TerminalChannel : IChannel
 {
     /// <summary>The type's name in the configuration.</summary>
     public const string TypeName = "terminal";
+
+    private const int BodyBytesMax = 64 * 1024;
 
     private readonly TextWriter _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -21,8 +24,8 @@ public sealed class TerminalChannel : IChannel
         ArgumentNullException.ThrowIfNull(writer);
         _writer = writer;
         Traits = new ChannelTraits(
-            TypeName, BodyFormat.Plain, 64 * 1024, 1000, 1000, TimeSpan.FromSeconds(1), BudgetKeys.Of(TypeName, TypeName),
-            TimeSpan.FromSeconds(10));
+            TypeName, BodyFormat.Plain, BodyBytesMax, 1000, 1000, TimeSpan.FromSeconds(1),
+            BudgetKeys.Of(TypeName, TypeName), TimeSpan.FromSeconds(10));
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace Dachshund.Channels.Text;
 internal static class BudgetKeys
 {
     /// <summary>
-    /// 16 hex digits of SHA-256. The type is part of what is hashed, so that the key is of no use as a hash of the token
+    /// 16 hex digits of SHA-256. The type is part of what is hashed, so that the key is of no use as a hash of the
+    /// token
     /// anywhere else; tokens are long and random, so they cannot be guessed from it.
     /// </summary>
     public static string Of(string type, string token)

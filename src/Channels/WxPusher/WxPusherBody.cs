@@ -21,7 +21,8 @@ internal sealed class WxPusherBody(WxPusherOptions options)
     public const int LinkCharsMax = 400;
 
     /// <summary>
-    /// The longest message body, in UTF-8 bytes after JSON escaping, that is never cut: each may become five as an entity
+    /// The longest message body, in UTF-8 bytes after JSON escaping, that is never cut: each may become five as an
+    /// entity
     /// of HTML, and the title needs its place.
     /// </summary>
     public const int RoomBytes = 11_500;
@@ -68,16 +69,20 @@ internal sealed class WxPusherBody(WxPusherOptions options)
     };
 
     private static bool IsTooLong(string content) =>
-        content.Length > ContentCharsMax || content.EnumerateRunes().Sum(HtmlBytes) > ContentBytesMax - HtmlReserveBytes;
+        content.Length > ContentCharsMax
+        || content.EnumerateRunes().Sum(HtmlBytes) > ContentBytesMax - HtmlReserveBytes;
 
     private static string Cut(string content)
     {
         var room = ContentBytesMax - HtmlReserveBytes - Encoding.UTF8.GetByteCount(CutMark);
         var byBytes = TextCut.ToCost(content, room, HtmlBytes);
-        return TextCut.ToChars(byBytes, ContentCharsMax - CutMark.Length) + (byBytes.Length < ContentCharsMax ? CutMark : "");
+        // Cutting by characters puts the mark by itself.
+        return byBytes.Length < ContentCharsMax ? byBytes + CutMark : TextCut.ToChars(byBytes, ContentCharsMax);
     }
 
-    /// <summary>The most that a character may become: an entity such as <c>&amp;quot;</c>, or a line's own element.</summary>
+    /// <summary>
+    /// The most that a character may become: an entity such as <c>&amp;quot;</c>, or a line's own element.
+    /// </summary>
     private static int HtmlBytes(Rune rune) => rune.Value switch
     {
         '"' => 6,

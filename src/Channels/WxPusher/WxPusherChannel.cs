@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.Channels.WxPusher;
 
 /// <summary>
-/// Sends through WxPusher to people's WeChat, 20 calls in 10 s at most (the application's owner counts, not this class).
+/// Sends through WxPusher to people's WeChat, 20 calls in 10 s at most (the application's owner counts, not this
+/// class).
 /// One call reaches all users and topics; those that failed are named in the result.
 /// </summary>
 public sealed class WxPusherChannel : IChannel
@@ -32,14 +33,17 @@ public sealed class WxPusherChannel : IChannel
     /// <summary>Makes the channel; nothing is sent yet.</summary>
     /// <param name="options">The application, or a person's own push token.</param>
     /// <param name="environment">Clock and log.</param>
-    /// <exception cref="ChannelConfigException">The options cannot work; the message names the key and holds no secret.</exception>
+    /// <exception cref="ChannelConfigException">The options cannot work; the message names the key and holds no
+    /// secret.</exception>
     public WxPusherChannel(WxPusherOptions options, ChannelEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
         Check(options);
         var isSimple = options.Spt.Length > 0;
-        _targets = isSimple ? null : new WxPusherTargets([.. options.Uids.Distinct()], [.. options.TopicIds.Distinct()]);
+        _targets = isSimple
+            ? null
+            : new WxPusherTargets([.. options.Uids.Distinct()], [.. options.TopicIds.Distinct()]);
         _url = BaseUrl(options) + (isSimple ? "/api/send/message/simple-push" : "/api/send/message");
         _redactor = new Redactor([options.AppToken, options.Spt, .. ChannelProxy.Secrets(options.Proxy)]);
         _body = new WxPusherBody(options);
@@ -72,7 +76,7 @@ public sealed class WxPusherChannel : IChannel
         ArgumentNullException.ThrowIfNull(message);
         var targets = _targets?.Only(message.Targets);
         var result = targets is { Count: 0 }
-            ? new SendResult(SendOutcome.PermanentConfig, null, "none of the message's targets is configured any more", "")
+            ? new SendResult(SendOutcome.PermanentConfig, null, "none of its targets is configured any more", "")
             : await SendAsync(message, targets, ct);
         ChannelsLog.Outcome(_logger, TypeName, message.DeliveryId, result);
         return result;
@@ -101,13 +105,14 @@ public sealed class WxPusherChannel : IChannel
             return;
         }
 
-        if (options.AppToken.Length == 0) throw Refused("app-token", "is missing (or give spt, a person's own push token)");
+        if (options.AppToken.Length == 0)
+            throw Refused("app-token", "is missing (or give spt, a person's own push token)");
         if (options.Uids.Count + options.TopicIds.Count == 0)
             throw Refused("uids", "and topic-ids are both empty: name a user or a topic");
         if (options.Uids.Count > UidsMax)
-            throw Refused("uids", $"are {options.Uids.Count}; one call takes {UidsMax}: make a topic of them, or a second channel");
+            throw Refused("uids", $"are {options.Uids.Count}; one call takes {UidsMax}: make a second channel, or a topic");
         if (options.TopicIds.Count > TopicIdsMax)
-            throw Refused("topic-ids", $"are {options.TopicIds.Count}; one call takes {TopicIdsMax}: make a second channel");
+            throw Refused("topic-ids", $"are {options.TopicIds.Count}; one call takes {TopicIdsMax}: make a second one");
         if (options.Uids.Any(string.IsNullOrWhiteSpace)) throw Refused("uids", "must not be empty strings");
     }
 

@@ -3,16 +3,23 @@ namespace Dachshund.Channels.WxPusher;
 /// <summary>An application of WxPusher and whom it reaches, or the short form with a person's own push token.</summary>
 public sealed record WxPusherOptions
 {
-    /// <summary>The application's token (<c>AT_...</c>); a secret. Required, unless <see cref="Spt"/> is given.</summary>
+    /// <summary>
+    /// The application's token (<c>AT_...</c>); a secret. Required, unless <see cref="Spt"/> is given.
+    /// </summary>
     public string AppToken { get; init; } = "";
 
     /// <summary>Users (<c>UID_...</c>), at most 2000. Default none.</summary>
     public IReadOnlyList<string> Uids { get; init; } = [];
 
-    /// <summary>Topics, at most 5. Default none. At least one user or topic is needed with <see cref="AppToken"/>.</summary>
+    /// <summary>
+    /// Topics, at most 5. Default none. At least one user or topic is needed with <see cref="AppToken"/>.
+    /// </summary>
     public IReadOnlyList<long> TopicIds { get; init; } = [];
 
-    /// <summary>A person's own push token (<c>SPT_...</c>); a secret. Used instead of application, users and topics. Default empty.</summary>
+    /// <summary>
+    /// A person's own push token (<c>SPT_...</c>); a secret. Used instead of application, users and topics. Default
+    /// empty.
+    /// </summary>
     public string Spt { get; init; } = "";
 
     /// <summary>The markup of messages. Default Markdown.</summary>
@@ -22,7 +29,8 @@ public sealed record WxPusherOptions
     public string BaseUrl { get; init; } = "";
 
     /// <summary>
-    /// A proxy's URL (http, https, socks4, socks4a, socks5), or <c>none</c>. Default empty: that of the environment, but
+    /// A proxy's URL (http, https, socks4, socks4a, socks5), or <c>none</c>. Default empty: that of the environment,
+    /// but
     /// never for this machine's own addresses.
     /// </summary>
     public string Proxy { get; init; } = "";

@@ -1,4 +1,5 @@
 using Dachshund.Channels.DingTalk;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests.DingTalk;
@@ -88,7 +89,7 @@ public sealed class DingTalkAnswerTests
     [Fact]
     public async Task The_21st_message_of_a_minute_pauses_the_channel_once_for_ten_minutes()
     {
-        var time = new SetTime(SetTime.Start);
+        var time = new FakeTime(Some.Start);
         await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = time });
         await using var channel = Some.DingTalk(new DingTalkOptions { Webhook = server.Url(Some.Token) }, time);
         var results = new List<SendResult>();

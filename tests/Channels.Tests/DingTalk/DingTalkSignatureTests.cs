@@ -1,4 +1,5 @@
 using Dachshund.Channels.DingTalk;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests.DingTalk;
@@ -18,7 +19,7 @@ public sealed class DingTalkSignatureTests
     {
         var endpoint = new DingTalkEndpoint(Options("https://oapi.dingtalk.com"));
 
-        var (url, _) = endpoint.At(SetTime.Start);
+        var (url, _) = endpoint.At(Some.Start);
 
         Assert.Equal(
             $"https://oapi.dingtalk.com/robot/send?access_token={Some.Token}&timestamp=1700000000000&sign={InUrl}", url);
@@ -31,7 +32,7 @@ public sealed class DingTalkSignatureTests
     {
         var endpoint = new DingTalkEndpoint(Options("https://oapi.dingtalk.com", old));
 
-        var (url, _) = endpoint.At(SetTime.Start);
+        var (url, _) = endpoint.At(Some.Start);
 
         Assert.Equal(
             $"https://oapi.dingtalk.com/robot/send?access_token={Some.Token}&timestamp=1700000000000&sign={InUrl}", url);
@@ -45,17 +46,17 @@ public sealed class DingTalkSignatureTests
     {
         var endpoint = new DingTalkEndpoint(Options("https://oapi.dingtalk.com") with { Secret = "", BaseUrl = baseUrl });
 
-        Assert.Equal(start + Some.Token, endpoint.At(SetTime.Start).Url);
+        Assert.Equal(start + Some.Token, endpoint.At(Some.Start).Url);
     }
 
     [Fact]
     public async Task A_plus_in_the_signature_survives_the_way_to_the_server()
     {
         // At this time the signature holds plus, slash and equals sign.
-        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new SetTime(SetTime.Start) });
+        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new FakeTime(Some.Start) });
         server.AddRobot(Some.Token, new DingTalkRobot { Secret = Some.Secret });
         await using var channel = Some.DingTalk(
-            new DingTalkOptions { Webhook = server.Url(Some.Token), Secret = Some.Secret }, new SetTime(SetTime.Start));
+            new DingTalkOptions { Webhook = server.Url(Some.Token), Secret = Some.Secret }, new FakeTime(Some.Start));
 
         var result = await channel.SendAsync(Some.Message(), default);
 
@@ -66,7 +67,7 @@ public sealed class DingTalkSignatureTests
     [Fact]
     public async Task Each_attempt_is_signed_anew()
     {
-        var time = new SetTime(SetTime.Start);
+        var time = new FakeTime(Some.Start);
         await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = time });
         server.AddRobot(Some.Token, new DingTalkRobot { Secret = Some.Secret });
         await using var channel = Some.DingTalk(
@@ -86,11 +87,11 @@ public sealed class DingTalkSignatureTests
     [InlineData(2, true)]
     public async Task A_refused_time_is_signed_once_more_by_the_servers_clock_which_is_then_kept(int hours, bool isChinese)
     {
-        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new SetTime(SetTime.Start) });
+        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new FakeTime(Some.Start) });
         server.ClockOffset = TimeSpan.FromHours(hours);
         server.AddRobot(Some.Token, new DingTalkRobot { Secret = Some.Secret, IsChinese = isChinese });
         await using var channel = Some.DingTalk(
-            new DingTalkOptions { Webhook = server.Url(Some.Token), Secret = Some.Secret }, new SetTime(SetTime.Start));
+            new DingTalkOptions { Webhook = server.Url(Some.Token), Secret = Some.Secret }, new FakeTime(Some.Start));
 
         var first = await channel.SendAsync(Some.Message(), default);
         var second = await channel.SendAsync(Some.Message(), default);

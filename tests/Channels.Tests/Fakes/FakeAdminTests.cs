@@ -17,7 +17,9 @@ public sealed class FakeAdminTests : IDisposable
     public async Task Robots_are_set_and_messages_read()
     {
         await using var server = await FakeDingTalk.StartAsync();
-        await SendAsync(server, HttpMethod.Put, "settings/t1", $$"""{"secret":"{{Some.Secret}}","keywords":["告警"],"keywordIn":"title"}""");
+        await SendAsync(
+            server, HttpMethod.Put, "settings/t1",
+            $$"""{"secret":"{{Some.Secret}}","keywords":["告警"],"keywordIn":"title"}""");
         await SendAsync(server, HttpMethod.Put, "settings/t1", """{"limitPerMinute":1}""");
         await using var channel = Some.DingTalk(new DingTalkOptions
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests.Fakes;
@@ -33,8 +34,8 @@ public sealed class FakeDingTalkTests
         { """{"msgtype":"markdown","markdown":{"title":"告警","text":"x"}}""", 0 },
         { """{"msgtype":"link","link":{"title":"告警","text":"x","messageUrl":"https://d.example"}}""", 0 },
         { """{"msgtype":"actionCard","actionCard":{"title":"告警","text":"x","singleTitle":"a","singleURL":"https://d.example"}}""", 0 },
-        { """{"msgtype":"actionCard","actionCard":{"title":"告警","text":"x","btns":[{"title":"b","actionURL":"https://d.example"}]}}""", 0 },
-        { """{"msgtype":"feedCard","feedCard":{"links":[{"title":"告警","messageURL":"https://d.example","picURL":"https://d.example"}]}}""", 0 },
+        { """{"msgtype":"actionCard","actionCard":{"title":"告警","text":"x","btns":[{"title":"b","actionURL":"https://d"}]}}""", 0 },
+        { """{"msgtype":"feedCard","feedCard":{"links":[{"title":"告警","messageURL":"https://d","picURL":"https://d"}]}}""", 0 },
     };
 
     [Theory]
@@ -104,9 +105,9 @@ public sealed class FakeDingTalkTests
     [InlineData("seconds", 310000)]
     public async Task A_signature_is_checked_as_a_web_server_reads_it(string kind, int code)
     {
-        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new SetTime(SetTime.Start) });
+        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new FakeTime(Some.Start) });
         server.AddRobot(Some.Token, new DingTalkRobot { Secret = Some.Secret });
-        var unixMs = SetTime.Start.ToUnixTimeMilliseconds()
+        var unixMs = Some.Start.ToUnixTimeMilliseconds()
             - (kind switch { "hour" => 3_600_000, "over an hour" => 3_600_001, _ => 0 });
         if (kind == "seconds") unixMs /= 1000;
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(Some.Secret));
@@ -131,7 +132,7 @@ public sealed class FakeDingTalkTests
     [InlineData(410100)]
     public async Task One_message_too_many_in_a_sliding_minute_costs_ten_minutes(int code)
     {
-        var time = new SetTime(SetTime.Start);
+        var time = new FakeTime(Some.Start);
         await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = time });
         server.AddRobot(Some.Token, new DingTalkRobot { RateCode = code });
         var url = server.Url(Some.Token);

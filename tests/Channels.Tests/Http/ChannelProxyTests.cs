@@ -1,5 +1,6 @@
 using Dachshund.Channels.DingTalk;
 using Dachshund.Channels.Http;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests.Http;
@@ -46,7 +47,7 @@ public sealed class ChannelProxyTests
     public async Task A_proxys_user_and_password_are_given_to_the_proxy_and_to_nobody_else()
     {
         await using var proxy = FakeProxy.Start("HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm=\"x\"");
-        using var loggers = new CollectingLoggers();
+        using var loggers = new CollectingLoggerFactory();
         await using var channel = Some.DingTalk(
             new DingTalkOptions
             {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dachshund.Channels.DingTalk;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests.Http;
@@ -70,7 +71,7 @@ public sealed class HttpFailureTests
     [InlineData(503, "soon", 0)]
     public async Task Retry_After_is_heeded_but_never_shortens_the_robots_own_pause(int status, string header, int seconds)
     {
-        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new SetTime(SetTime.Start) });
+        await using var server = await FakeDingTalk.StartAsync(new FakeServerOptions { Time = new FakeTime(Some.Start) });
         server.Inject(FakeFault.Http(status) with { Headers = new Dictionary<string, string> { ["Retry-After"] = header } });
 
         var result = await SendAsync(server);
@@ -129,7 +130,7 @@ public sealed class HttpFailureTests
     [Fact]
     public async Task A_timeout_after_the_message_was_taken_leaves_it_in_doubt()
     {
-        var time = new SetTime(SetTime.Start);
+        var time = new FakeTime(Some.Start);
         await using var server = await FakeDingTalk.StartAsync();
         server.Inject(FakeFault.Slow(TimeSpan.FromHours(1)));
         await using var channel = Some.DingTalk(new DingTalkOptions { Webhook = server.Url(Some.Token) }, time);
@@ -150,7 +151,7 @@ public sealed class HttpFailureTests
         // It takes connections and never says a word, so TLS cannot be agreed on.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var time = new SetTime(SetTime.Start);
+        var time = new FakeTime(Some.Start);
         await using var channel = Some.DingTalk(
             new DingTalkOptions { Webhook = $"https://{silent.LocalEndpoint}/robot/send?access_token={Some.Token}" }, time);
 

@@ -1,4 +1,5 @@
 using Dachshund.Channels.WxPusher;
+using Dachshund.TestKit;
 using Dachshund.TestKit.Channels;
 
 namespace Dachshund.Channels.Tests.WxPusher;
@@ -118,7 +119,7 @@ public sealed class WxPusherAnswerTests
     [InlineData(true)]
     public async Task The_21st_call_of_ten_seconds_waits_ten_seconds(bool isHttp429)
     {
-        var time = new SetTime(SetTime.Start);
+        var time = new FakeTime(Some.Start);
         await using var server = await FakeWxPusher.StartAsync(new FakeServerOptions { Time = time });
         server.AddApp(Some.AppToken, new WxPusherApp { IsLimitHttp429 = isHttp429 });
         await using var channel = Some.WxPusher(

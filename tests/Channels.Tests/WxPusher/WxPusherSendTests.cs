@@ -19,7 +19,8 @@ public sealed class WxPusherSendTests
         Assert.Equal(("disk full on db-3", "### disk full on db-3\n\n97 % used"), (message.Title, message.Text));
         Assert.Equal(
             """{"appToken":"AT_madeUpApplicationToken0123456789","content":"### disk full on db-3\n\n97 % """
-            + """used","summary":"disk full on db-3","contentType":3,"uids":["UID_a","UID_b"],"topicIds":[101],"url":"https://d.example/i/7"}""",
+            + """used","summary":"disk full on db-3","contentType":3,"uids":["UID_a","UID_b"]"""
+            + ""","topicIds":[101],"url":"https://d.example/i/7"}""",
             message.Json);
     }
 

@@ -8,10 +8,12 @@ namespace Dachshund.TestKit.Channels;
 /// <summary>
 /// A fake server's remote control, JSON under <c>/_admin</c>:
 /// <list type="bullet">
-/// <item><c>GET /state</c>: counts, waiting faults, clock offset, settings; <c>GET /accepted</c>, <c>GET /refused</c></item>
+/// <item><c>GET /state</c>: counts, waiting faults, clock offset, settings; <c>GET /accepted</c>, <c>GET
+/// /refused</c></item>
 /// <item><c>POST /faults</c> <c>{"kind":"reset-before-reply","times":2,"delayMs":0,"status":500,"body":""}</c>, where
 /// <c>http-503</c> stands for kind <c>http</c> with that status; <c>DELETE /faults</c></item>
-/// <item><c>PUT /settings/TOKEN</c>: a robot's or application's settings, unnamed ones stay as they are or at their default</item>
+/// <item><c>PUT /settings/TOKEN</c>: a robot's or application's settings, unnamed ones stay as they are or at their
+/// default</item>
 /// <item><c>POST /clock</c> <c>{"offsetMs":7200000}</c>; <c>POST /reset</c></item>
 /// </list>
 /// </summary>

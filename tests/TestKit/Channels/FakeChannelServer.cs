@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dachshund.TestKit.Channels;
 
 /// <summary>
-/// A server on 127.0.0.1 that stands for a channel's API: it checks each call as the real one does, records what it took
+/// A server on 127.0.0.1 that stands for a channel's API: it checks each call as the real one does, records what it
+/// took
 /// and what it refused, and fails on demand. It is steered from code, and over HTTP under <c>/_admin</c> (see
 /// <see cref="FakeAdmin"/>), so that tests of whole processes and people can use it too. Safe for concurrent use.
 /// </summary>

@@ -8,11 +8,14 @@ public sealed record FakeFault(FakeFaultKind Kind, int Times = 1)
     /// <summary>How long the answer waits, by the server's clock; with any kind. Default zero.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The HTTP status for <see cref="FakeFaultKind.Http"/> and <see cref="FakeFaultKind.Answer"/>. Default 500.</summary>
+    /// <summary>
+    /// The HTTP status for <see cref="FakeFaultKind.Http"/> and <see cref="FakeFaultKind.Answer"/>. Default 500.
+    /// </summary>
     public int Status { get; init; } = 500;
 
     /// <summary>
-    /// The body for <see cref="FakeFaultKind.Answer"/>; <c>{url}</c>, <c>{query}</c> and <c>{body}</c> in it are replaced by
+    /// The body for <see cref="FakeFaultKind.Answer"/>; <c>{url}</c>, <c>{query}</c> and <c>{body}</c> in it are
+    /// replaced by
     /// what was asked, like a server that echoes the request in its error.
     /// </summary>
     public string Body { get; init; } = "";
@@ -20,7 +23,9 @@ public sealed record FakeFault(FakeFaultKind Kind, int Times = 1)
     /// <summary>The content type for <see cref="FakeFaultKind.Answer"/>. Default JSON.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>More headers of the answer, for <see cref="FakeFaultKind.Http"/> and <see cref="FakeFaultKind.Answer"/>.</summary>
+    /// <summary>
+    /// More headers of the answer, for <see cref="FakeFaultKind.Http"/> and <see cref="FakeFaultKind.Answer"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A gateway's answer.</summary>

@@ -6,7 +6,9 @@ public enum FakeFaultKind
     /// <summary>The call is done as usual; its answer comes later, by <see cref="FakeFault.Delay"/>.</summary>
     Delay,
 
-    /// <summary>The call is done as usual (accepted, if it is right); the connection breaks instead of the answer.</summary>
+    /// <summary>
+    /// The call is done as usual (accepted, if it is right); the connection breaks instead of the answer.
+    /// </summary>
     ResetBeforeReply,
 
     /// <summary>The connection breaks before the body is read; nothing is accepted.</summary>
@@ -15,7 +17,9 @@ public enum FakeFaultKind
     /// <summary>The call is done as usual; the connection breaks in the middle of the answer.</summary>
     ResetMidReply,
 
-    /// <summary>A gateway answers in the server's place with <see cref="FakeFault.Status"/>; nothing is accepted.</summary>
+    /// <summary>
+    /// A gateway answers in the server's place with <see cref="FakeFault.Status"/>; nothing is accepted.
+    /// </summary>
     Http,
 
     /// <summary>A page for people with status 200 comes in the server's place; nothing is accepted.</summary>
@@ -30,6 +34,8 @@ public enum FakeFaultKind
     /// <summary>The call is done as usual; its answer has fields that nobody knows.</summary>
     ExtraFields,
 
-    /// <summary>The answer is <see cref="FakeFault.Status"/> and <see cref="FakeFault.Body"/>; nothing is accepted.</summary>
+    /// <summary>
+    /// The answer is <see cref="FakeFault.Status"/> and <see cref="FakeFault.Body"/>; nothing is accepted.
+    /// </summary>
     Answer,
 }

@@ -1,6 +1,8 @@
 namespace Dachshund.TestKit.Channels;
 
-/// <summary>So many calls in a sliding window; one more, and everything is refused until the penalty is over. Not thread-safe.</summary>
+/// <summary>
+/// So many calls in a sliding window; one more, and everything is refused until the penalty is over. Not thread-safe.
+/// </summary>
 internal sealed class FakeRateLimit
 {
     private readonly Queue<DateTimeOffset> _taken = new();

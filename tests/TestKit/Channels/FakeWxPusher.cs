@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Dachshund.TestKit.Channels;
 
 /// <summary>
-/// A WxPusher with applications and people's own push tokens (<c>SPT_...</c>). The order of its checks is ours: the JSON and
+/// A WxPusher with applications and people's own push tokens (<c>SPT_...</c>). The order of its checks is ours: the
+/// JSON and
 /// its types, the token, content, summary, link and targets, the rate; then each target has its own answer.
 /// </summary>
 public sealed class FakeWxPusher : FakeChannelServer
@@ -33,10 +34,14 @@ public sealed class FakeWxPusher : FakeChannelServer
         return server;
     }
 
-    /// <summary>Adds an application (<c>AT_...</c>) or a person's own push token (<c>SPT_...</c>), or changes its settings.</summary>
+    /// <summary>
+    /// Adds an application (<c>AT_...</c>) or a person's own push token (<c>SPT_...</c>), or changes its settings.
+    /// </summary>
     public void AddApp(string token, WxPusherApp app) => Locked(() => _apps[token] = app);
 
-    /// <summary>The base URL for a client with that token. A token that is unknown yet is added with default settings.</summary>
+    /// <summary>
+    /// The base URL for a client with that token. A token that is unknown yet is added with default settings.
+    /// </summary>
     public string Url(string token)
     {
         Locked(() => _apps.TryAdd(token, new WxPusherApp()));
