@@ -68,6 +68,7 @@ public sealed class FolderWatcher : IDisposable
             IsActive = AddAll(inotify, keep, problems, out var added);
             if (added)
                 hints.Add(WatchHint.Everything);
+            hints.Flush();
         }
 
         return problems;
@@ -202,7 +203,10 @@ public sealed class FolderWatcher : IDisposable
         {
             wanted.Wait();
             while (!stopping && hints.IsAwaited && queue.Wait())
+            {
                 queue.Read(Take);
+                hints.Flush();
+            }
         }
     }
 

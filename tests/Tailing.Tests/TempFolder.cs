@@ -33,6 +33,23 @@ internal sealed class TempFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
+    /// <summary>Holds a folder open, as a process does whose working folder it is.</summary>
+    public static IDisposable OpenFolder(string path) => Libc.OpenForReading(path, out _)!;
+
+    /// <summary>Runs with the file rights of a user that owns nothing, so that permissions count for root as well.</summary>
+    public static T AsNobody<T>(Func<T> run)
+    {
+        var before = SetFileUser(65534);
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            _ = SetFileUser(before);
+        }
+    }
+
     private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + "\0");
 
     [DllImport("libc", EntryPoint = "link")]
@@ -40,4 +57,7 @@ internal sealed class TempFolder : IDisposable
 
     [DllImport("libc", EntryPoint = "mkfifo")]
     private static extern int MakeFifo(byte[] path, uint mode);
+
+    [DllImport("libc", EntryPoint = "setfsuid")]
+    private static extern int SetFileUser(int user);
 }

@@ -9,6 +9,9 @@ internal sealed record GlobPattern(string Text, ImmutableArray<GlobSegment?> Seg
 {
     private const string AnyFolders = "**";
 
+    /// <summary>What is meant when a folder is named.</summary>
+    public static GlobSegment LogFiles { get; } = GlobSegment.Parse("*.log");
+
     /// <summary>The path itself when the pattern has no wildcard, else null.</summary>
     public string? Plain { get; } = Segments.All(segment => segment?.Literal is not null)
         ? "/" + string.Join('/', Segments.Select(segment => segment?.Literal))
@@ -36,9 +39,15 @@ internal sealed record GlobPattern(string Text, ImmutableArray<GlobSegment?> Seg
         return new GlobPattern(text, [.. segments]);
     }
 
-    /// <summary>Whether an absolute path is one that the pattern stands for; nothing is looked up in the file system.</summary>
-    public bool Matches(string path) =>
-        Matches(Segments.AsSpan(), path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Whether an absolute path is one that the pattern stands for; nothing is looked up in the file system, so
+    /// a path without wildcard stands for the file and, as if it were a folder, for the log files in it.</summary>
+    public bool Matches(string path)
+    {
+        var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return Matches(Segments.AsSpan(), names)
+            || (Plain is not null && names.Length == Segments.Length + 1
+                && Matches(Segments.AsSpan(), names.AsSpan(..^1)) && LogFiles.Matches(names[^1]));
+    }
 
     private static bool Matches(ReadOnlySpan<GlobSegment?> segments, ReadOnlySpan<string> names)
     {
@@ -50,6 +59,8 @@ internal sealed record GlobPattern(string Text, ImmutableArray<GlobSegment?> Seg
         {
             if (Matches(segments[1..], names[skipped..]))
                 return true;
+            if (skipped < names.Length && names[skipped].StartsWith('.'))
+                return false;
         }
 
         return false;

@@ -9,8 +9,6 @@ namespace Dachshund.Tailing.Scanning;
 /// </summary>
 internal sealed class GlobWalk
 {
-    private static readonly GlobSegment LogFiles = GlobSegment.Parse("*.log");
-
     private readonly ScanRound round;
     private readonly GlobPattern pattern;
     private readonly int input;
@@ -29,7 +27,7 @@ internal sealed class GlobWalk
     {
         ref var found = ref round.Paths.Get(path, isLink: false);
         if (found is { Error: 0, Status.Kind: FileKind.Folder })
-            return TakeFiles(path == "/" ? "" : path, LogFiles);
+            return TakeFiles(path == "/" ? "" : path, GlobPattern.LogFiles);
 
         var taken = 0;
         if (found.Error != 0)

@@ -28,8 +28,15 @@ internal sealed class HintQueue
     public void Add(WatchHint hint)
     {
         lock (gate)
-        {
             Merge(hint);
+    }
+
+    /// <summary>Hands the reader that waits its hint. Called once for all events that came together, so that what
+    /// belongs to one name is one hint.</summary>
+    public void Flush()
+    {
+        lock (gate)
+        {
             if (waiter is not null && TryTakeLocked(out var next))
             {
                 waiter.SetResult(next);
