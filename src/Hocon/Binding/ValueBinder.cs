@@ -39,7 +39,7 @@ internal sealed class ValueBinder
             ?? throw new InvalidOperationException("no list");
         if (source is HoconScalar { Kind: not HoconScalarKind.Null } && slot.IsOneOrMany)
         {
-            list.Add(Bind(slot.Of(element), source, path, null));
+            Add(Bind(slot.Of(element), source, path, null));
             return list;
         }
 
@@ -51,8 +51,14 @@ internal sealed class ValueBinder
         }
 
         for (var i = 0; i < array.Items.Length; i++)
-            list.Add(Bind(slot.Of(element), array.Items[i], $"{path}[{i}]", null));
+            Add(Bind(slot.Of(element), array.Items[i], $"{path}[{i}]", null));
         return list;
+
+        void Add(object? item)
+        {
+            if (item is not null)
+                list.Add(item);
+        }
     }
 
     private IDictionary BindMap(Slot slot, Type element, HoconObject source, string path)
@@ -60,7 +66,11 @@ internal sealed class ValueBinder
         var type = typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), element);
         var map = (IDictionary?)Activator.CreateInstance(type) ?? throw new InvalidOperationException("no map");
         foreach (var (key, value) in source.Fields)
-            map.Add(key, Bind(slot.Of(element), value, HoconPath.Append(path, key), null));
+        {
+            if (Bind(slot.Of(element), value, HoconPath.Append(path, key), null) is { } item)
+                map.Add(key, item);
+        }
+
         return map;
     }
 
