@@ -110,8 +110,8 @@ public sealed class AlertBook
     }
 
     /// <summary>
-    /// When something is due next on a channel that is not busy; may lie in the past when a channel was not ready; null
-    /// when nothing waits.
+    /// When something is due next on a channel that is not busy; may lie in the past when a channel was not ready, or
+    /// right after a load; null when nothing waits.
     /// </summary>
     public long? NextDueMs(long nowMs)
     {

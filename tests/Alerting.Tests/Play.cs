@@ -13,8 +13,7 @@ internal sealed class Play
     private readonly SortedList<(long At, int Order), Action> _script = [];
     private readonly List<(long At, DueDelivery Delivery)> _got = [];
     private readonly List<(long At, DueDelivery Delivery)> _unwanted = [];
-    private readonly Dictionary<string, byte[]> _alerts = [];
-    private readonly Dictionary<string, byte[]> _deliveries = [];
+    private readonly Store _store = new();
     private long _now;
     private int _life;
 
@@ -61,7 +60,7 @@ internal sealed class Play
                 var action = _script.GetValueAtIndex(0);
                 _script.RemoveAt(0);
                 action();
-                Commit();
+                _store.Commit(Book);
             }
 
             Deliver();
@@ -94,42 +93,21 @@ internal sealed class Play
 
     private long Now => Some.Start + _now;
 
-    private AlertBook NewBook()
-    {
-        var book = new AlertBook(_options, _channels, Some.Render());
-        book.Load(_alerts, _deliveries);
-        return book;
-    }
+    private AlertBook NewBook() => _store.Load(new AlertBook(_options, _channels, Some.Render()));
 
     private void Deliver()
     {
         var due = Book.TakeDue(Now, Ready, $"node:{_life}");
-        Commit();
+        _store.Commit(Book);
         foreach (var delivery in due)
         {
             _got.Add((_now, delivery));
             _unwanted.Add((_now, delivery));
             if (Answer(delivery) is { } outcome)
                 Assert.True(Book.Complete(delivery.DeliveryId, outcome, "scripted", Now, delivery.Attempt));
-            Commit();
+            _store.Commit(Book);
         }
     }
 
-    private void Commit()
-    {
-        var changes = Book.TakeChanges();
-        Apply(_alerts, changes.Alerts);
-        Apply(_deliveries, changes.Deliveries);
-    }
-
     private string All() => string.Join('\n', _got.Select(g => $"{g.At} {g.Delivery.Channel}: {g.Delivery.Title}"));
-
-    internal static void Apply(Dictionary<string, byte[]> hash, IReadOnlyList<FieldChange> changes)
-    {
-        foreach (var (field, body) in changes)
-            if (body is null)
-                hash.Remove(field);
-            else
-                hash[field] = body;
-    }
 }

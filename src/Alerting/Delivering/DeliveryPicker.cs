@@ -43,10 +43,16 @@ internal sealed class DeliveryPicker(
         return due;
     }
 
-    /// <summary>When something is due next on a channel that has nothing in flight; may lie in the past.</summary>
+    /// <summary>
+    /// When something is due next on a channel that has nothing in flight, or whose attempt was loaded and its outcome is
+    /// waited for no longer; may lie in the past.
+    /// </summary>
     public long? NextDueMs()
     {
         long? next = null;
+        foreach (var delivery in state.Open.Values)
+            if (delivery.Phase == DeliveryPhase.Sending && !_taken.Contains(delivery.Id))
+                next = Earlier(next, _firstLookMs is { } look ? look + OwnAttemptMs : 0);
         foreach (var channel in channels)
         {
             if (IsBusy(channel.Name))

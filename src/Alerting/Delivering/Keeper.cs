@@ -59,7 +59,7 @@ internal sealed class Keeper(BookState state, DeliveryCloser closer, RouteTable 
 
     private void Retire(AlertGroup group, ChannelAccount account, HashSet<string> names, long nowMs)
     {
-        var pending = account.Pending;
+        var (pending, since) = (account.Pending, account.PendingSinceMs ?? nowMs);
         account.Failed += pending;
         account.PendingSinceMs = null;
         var totals = state.Channel(account.Channel);
@@ -72,7 +72,7 @@ internal sealed class Keeper(BookState state, DeliveryCloser closer, RouteTable 
         {
             var heir = group.Account(channel, account.ToldMark);
             heir.Owed += pending;
-            heir.PendingSinceMs ??= nowMs;
+            heir.PendingSinceMs ??= since;
             state.Channel(channel).Owed += pending;
             state.Touch(state.Channel(channel));
         }

@@ -40,7 +40,9 @@ internal sealed class AlertGroup
 
     public List<MarkedSample> Samples { get; set; } = [];
     public List<MarkedHost> Hosts { get; set; } = [];
-    public bool HostsMore { get; set; }
+
+    /// <summary>The mark of the newest host that had no room; 0 for none.</summary>
+    public long HostsDroppedMark { get; set; }
 
     /// <summary>Conditions that began and did not end; by <see cref="OngoingCondition.Key"/>.</summary>
     public List<OngoingCondition> Ongoing { get; set; } = [];
@@ -136,8 +138,8 @@ internal sealed class AlertGroup
             Hosts.RemoveAt(had);
         if (Hosts.Count >= HostsMax)
         {
+            HostsDroppedMark = Math.Max(HostsDroppedMark, Hosts[HostsFirst].Mark);
             Hosts.RemoveAt(HostsFirst);
-            HostsMore = true;
         }
 
         Hosts.Add(new MarkedHost(host, Counted, timeMs));

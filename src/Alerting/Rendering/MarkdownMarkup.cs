@@ -42,7 +42,7 @@ internal sealed class MarkdownMarkup(bool breaksMentions, bool isDingTalk) : Mar
 
     public override string Quote(string escaped, bool isFile) => $"> {escaped}  \n";
 
-    public override string BeforeQuotes => "\n";
+    public override string Gap => "\n";
 
     public override string Link(string escaped, string address) => $"[{escaped}]({address})";
 

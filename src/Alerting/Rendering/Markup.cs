@@ -19,12 +19,12 @@ internal abstract class Markup
     /// <summary>A line of the log, or the name of the file that it is from.</summary>
     public abstract string Quote(string escaped, bool isFile);
 
-    /// <summary>Comes between the facts and the quotes.</summary>
-    public virtual string BeforeQuotes => "";
+    /// <summary>Comes between facts and quotes, and between quotes and facts.</summary>
+    public virtual string Gap => "";
 
     public abstract string Link(string escaped, string address);
 
-    /// <summary>Puts a line that needs no escape under the heading; in front where there is none.</summary>
+    /// <summary>Puts a line that needs no escape under the heading, if the body has one.</summary>
     public abstract string Under(string body, string line);
 
     public static Markup For(ChannelProfile channel) => channel.Format switch

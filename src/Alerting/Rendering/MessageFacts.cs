@@ -25,10 +25,13 @@ internal sealed record MessageFacts(AlertGroup Group, ChannelAccount Account, in
         ? PresenceNamed
         : HostsNamed)];
 
-    public bool HasMoreHosts => Group.HostsMore || Hosts.Count > NamedHosts.Count;
+    /// <summary>Whether some hosts with news are not known by name any more.</summary>
+    public bool HasDroppedHosts => Group.HostsDroppedMark > Account.ToldMark;
+
+    public bool HasMoreHosts => HasDroppedHosts || Hosts.Count > NamedHosts.Count;
 
     /// <summary>How many hosts there are; each loss counts once when there were too many to keep.</summary>
-    public int HostCount => Group.IsPresence && Group.HostsMore ? (int)Math.Min(New, int.MaxValue) : Hosts.Count;
+    public int HostCount => Group.IsPresence && HasDroppedHosts ? (int)Math.Min(New, int.MaxValue) : Hosts.Count;
 
     /// <summary>The first of the new lines, and the last ones.</summary>
     public IReadOnlyList<NoticeSample> Samples

@@ -7,7 +7,7 @@ namespace Dachshund.Alerting.Rendering;
 internal sealed class MessageWriter
 {
     private const int TemplateCharsMax = 200;
-    private const int NoteBytes = 100;
+    private const int NoteBytes = 160;
     private const int LinkCharsMax = 1000;
     private const int HostCharsMax = 64;
 
@@ -39,6 +39,8 @@ internal sealed class MessageWriter
             isCut |= !body.TryAdd(markup.Line(line));
         var note = Samples(markup, facts, body);
         var text = body + (note ?? (isCut ? markup.Line(_phrases.BodyCut) : ""));
+        if (markup is not PlainMarkup)
+            text += markup.Gap + markup.Line($"id {group.Id}");
         if (!channel.RequiredKeywords.Any(word => text.Contains(word, StringComparison.Ordinal)))
             text += keyword;
         return new RenderedMessage(SafeText.Disarm(title, channel.BreaksMentions, links: false), text);
@@ -69,9 +71,6 @@ internal sealed class MessageWriter
             if (Detail(markup, facts) is { } detail)
                 yield return detail;
         }
-
-        if (!isPlain)
-            yield return $"id {group.Id}";
     }
 
     private string Counts(Markup markup, MessageFacts facts)
@@ -84,9 +83,9 @@ internal sealed class MessageWriter
 
     private IEnumerable<string> Presence(Markup markup, MessageFacts facts)
     {
-        if (facts.HasMoreHosts)
+        if (facts.HasMoreHosts && markup is not PlainMarkup)
             yield return markup.Escape(_titles.PresenceHosts(facts));
-        else
+        else if (!facts.HasMoreHosts)
             foreach (var host in facts.NamedHosts)
                 yield return markup.Escape($"{SafeText.Show(host.Host, HostCharsMax)} {_times.Of(host.TimeMs, facts.NowMs)}");
         if (facts.Group.Kind == NoticeKinds.Offline)
@@ -131,7 +130,7 @@ internal sealed class MessageWriter
         var samples = facts.Samples;
         if (samples.Count == 0)
             return null;
-        body.TryAdd(markup.BeforeQuotes);
+        body.TryAdd(markup.Gap);
         NoticeSample? last = null;
         var left = samples.Count;
         foreach (var sample in samples)

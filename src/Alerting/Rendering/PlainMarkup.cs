@@ -17,5 +17,6 @@ internal sealed class PlainMarkup(bool breaksMentions) : Markup
 
     public override string Link(string escaped, string address) => address;
 
-    public override string Under(string body, string line) => $"  {line}\n{body}";
+    // The title is the heading, and has the line already.
+    public override string Under(string body, string line) => body;
 }

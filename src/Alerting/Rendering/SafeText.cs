@@ -10,7 +10,7 @@ namespace Dachshund.Alerting.Rendering;
 /// </summary>
 internal static class SafeText
 {
-    public const char Breaker = '\u200b';
+    private const string Breaker = "\u200b";
     private const char Cut = '…';
     private const int MarksInARow = 4;
 
@@ -48,13 +48,16 @@ internal static class SafeText
     public static string Disarm(string shown, bool mentions, bool links)
     {
         if (mentions)
-            shown = shown.Replace("@", "@" + Breaker, StringComparison.Ordinal)
-                .Replace("＠", "＠" + Breaker, StringComparison.Ordinal);
-        if (links)
-            shown = shown.Replace("://", ":" + Breaker + "//", StringComparison.Ordinal)
-                .Replace("www.", "www" + Breaker + ".", StringComparison.OrdinalIgnoreCase)
-                .Replace("mailto:", "mailto" + Breaker + ":", StringComparison.OrdinalIgnoreCase);
-        return shown;
+            shown = Break(Break(shown, "@", 1), "＠", 1);
+        return links ? Break(Break(Break(shown, "://", 1), "www.", 3), "mailto:", 6) : shown;
+    }
+
+    /// <summary>Puts the breaker so many characters into each occurrence.</summary>
+    private static string Break(string text, string what, int after)
+    {
+        for (var at = 0; (at = text.IndexOf(what, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += what.Length)
+            text = text.Insert(at + after, Breaker);
+        return text;
     }
 
     private static void Append(StringBuilder shown, Rune rune)

@@ -84,7 +84,7 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
     {
         0 => "",
         1 => $" {SafeText.Show(facts.Hosts[0].Host, HostCharsMax)}",
-        _ when facts.Group.HostsMore => $" {phrases.ManyHosts}",
+        _ when facts.HasDroppedHosts => $" {phrases.ManyHosts}",
         _ => $" {phrases.HostCount(facts.Hosts.Count)}",
     };
 }

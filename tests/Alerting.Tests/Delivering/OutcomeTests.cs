@@ -266,12 +266,9 @@ public sealed class OutcomeTests
         var book = Some.Book();
         book.Fold(Some.Match(), Some.Start);
         var due = Assert.Single(book.TakeDue(Some.Start + 3000, _ => true, "a"));
-        var changes = book.TakeChanges();
-        var loaded = Some.Book();
-        loaded.Load(
-            changes.Alerts.ToDictionary(c => c.Field, c => c.Body ?? []),
-            changes.Deliveries.ToDictionary(c => c.Field, c => c.Body ?? []));
-        return (loaded, due.DeliveryId, due.Attempt);
+        var store = new Store();
+        store.Commit(book);
+        return (store.Load(Some.Book()), due.DeliveryId, due.Attempt);
     }
 
     private static Func<DueDelivery, DeliveryOutcome?> Scripted(params DeliveryOutcome[] outcomes) => Scripted("ops", outcomes);

@@ -175,11 +175,9 @@ public sealed class TimingTests
         var due = Assert.Single(book.TakeDue(Some.Start + (60 * Minute) + 3000, _ => true, "a"));
         book.Complete(due.DeliveryId, DeliveryOutcome.Sent, "", Some.Start + (60 * Minute) + 3000);
         book.Fold(Some.Match(), Some.Start + (60 * Minute) + 3000);
-        var changes = book.TakeChanges();
-        var later = Some.Book();
-        later.Load(
-            changes.Alerts.ToDictionary(c => c.Field, c => c.Body ?? []),
-            changes.Deliveries.ToDictionary(c => c.Field, c => c.Body ?? []));
+        var store = new Store();
+        store.Commit(book);
+        var later = store.Load(Some.Book());
         Assert.Empty(later.TakeDue(Some.Start, _ => true, "a"));
         Assert.Single(later.TakeDue(Some.Start + Minute, _ => true, "a"));
     }

@@ -1,0 +1,120 @@
+namespace Dachshund.Alerting.Tests.Routing;
+
+public sealed class RouteTests
+{
+    [Fact]
+    public void Without_routes_a_notice_goes_to_every_channel() => Assert.Equal("ops boss night", Channels([], Some.Match()));
+
+    [Fact]
+    public void The_first_route_that_matches_decides() => Assert.Equal("boss", Channels(
+        [To("boss", ("rule", ["dead", "err*"])), To("ops", ("kind", ["match"]))], Some.Match()));
+
+    [Fact]
+    public void Continue_goes_on_and_a_channel_gets_it_once() => Assert.Equal("boss ops", Channels(
+        [To("boss", ("kind", ["match"])) with { Continue = true },
+         To("ops", ("kind", ["match"])) with { Channels = ["boss", "ops"] },
+         To("night", ("kind", ["match"]))],
+        Some.Match()));
+
+    [Fact]
+    public void Every_label_of_a_match_must_hold() => Assert.Equal("ops boss night", Channels(
+        [To("boss", ("kind", ["match"]), ("host", ["web-*"]))], Some.Match()));
+
+    [Fact]
+    public void Except_takes_a_notice_out_only_when_all_of_it_holds()
+    {
+        var route = To("boss", ("kind", ["match"])) with { Except = Some.Labels(("host", ["db-*"]), ("rule", ["error"])) };
+        Assert.Equal("ops boss night", Channels([route], Some.Match()));
+        Assert.Equal("boss", Channels([route], Some.Match(rule: "dead")));
+    }
+
+    [Theory]
+    [InlineData("kind", "match")]
+    [InlineData("host", "db-3")]
+    [InlineData("input", "app")]
+    [InlineData("rule", "error")]
+    [InlineData("severity", "error")]
+    [InlineData("template", "t-disk <*> is full")]
+    [InlineData("template", "disk*")]
+    [InlineData("team", "data")]
+    [InlineData("absent", "")]
+    public void All_labels_can_be_matched(string label, string value)
+    {
+        var notice = Some.Match() with { Labels = new Dictionary<string, string> { ["team"] = "data", ["kind"] = "mine" } };
+        Assert.Equal("boss", Channels([To("boss", (label, [value]))], notice));
+        Assert.Equal("ops boss night", Channels([To("boss", (label, [value + "x"]))], notice));
+    }
+
+    [Fact]
+    public void No_channels_is_nowhere_on_purpose_and_still_recorded()
+    {
+        var book = Book([To("boss", ("kind", ["match"])) with { Channels = [] }]);
+        book.Fold(Some.Match(count: 5), Some.Start);
+        Assert.Null(book.NextDueMs(Some.Start));
+        var alert = Assert.Single(book.Summary().Alerts);
+        Assert.Equal((5, 0), (alert.Counted, alert.Accounts.Count));
+    }
+
+    [Fact]
+    public void A_route_whose_channels_do_not_exist_does_not_swallow_an_alert() =>
+        Assert.Equal("ops boss night", Channels([To("bos", ("kind", ["match"]))], Some.Match()));
+
+    [Fact]
+    public void Default_channels_that_do_not_exist_are_every_channel()
+    {
+        var book = Some.Book(new AlertingOptions { Channels = ["opz"] }, Some.Channel(), Some.Channel("boss"));
+        book.Fold(Some.Match(), Some.Start);
+        Assert.Equal(2, Assert.Single(book.Summary().Alerts).Accounts.Count);
+    }
+
+    [Fact]
+    public void A_notice_about_a_channel_goes_to_the_others() =>
+        Assert.Equal("ops night", Channels([To("boss", ("kind", ["channel"]))], Some.Of("channel", "boss")));
+
+    [Fact]
+    public void A_route_groups_by_its_own_labels()
+    {
+        var book = Book([To("boss", ("kind", ["match"])) with { GroupBy = ["host"] }]);
+        book.Fold(Some.Match(), Some.Start);
+        book.Fold(Some.Match(rule: "dead"), Some.Start);
+        book.Fold(Some.Match(host: "web-1"), Some.Start);
+        Assert.Equal([2, 1], book.Summary().Alerts.Select(a => a.Counted).OrderDescending());
+    }
+
+    [Fact]
+    public void Values_of_two_labels_do_not_run_into_each_other()
+    {
+        var book = Book([], ["a", "b"]);
+        book.Fold(Labelled("x", "yz"), Some.Start);
+        book.Fold(Labelled("xy", "z"), Some.Start);
+        book.Fold(Labelled("x\n1:b1:y", "z"), Some.Start);
+        Assert.Equal(3, book.Summary().Alerts.Count);
+    }
+
+    [Fact]
+    public void The_kind_is_always_part_of_the_group()
+    {
+        var book = Book([], []);
+        book.Fold(Some.Match(), Some.Start);
+        book.Fold(Some.Of("task"), Some.Start);
+        Assert.Equal(2, book.Summary().Alerts.Count);
+    }
+
+    private static Notice Labelled(string a, string b) =>
+        Some.Match() with { Labels = new Dictionary<string, string> { ["a"] = a, ["b"] = b } };
+
+    private static RouteOptions To(string channel, params (string Label, string[] Values)[] match) =>
+        new() { Match = Some.Labels(match), Channels = [channel] };
+
+    private static AlertBook Book(RouteOptions[] routes, string[]? groupBy = null) => Some.Book(
+        new AlertingOptions { Routes = routes, GroupBy = groupBy ?? ["rule", "template"] },
+        Some.Channel(), Some.Channel("boss"), Some.Channel("night"));
+
+    private static string Channels(RouteOptions[] routes, Notice notice)
+    {
+        var book = Book(routes);
+        book.Fold(notice, Some.Start);
+        return string.Join(' ', book.Summary().Alerts.Reverse().OrderBy(a => a.Accounts.Any(x => x.Channel == "boss") ? 0 : 1)
+            .SelectMany(a => a.Accounts).Select(a => a.Channel));
+    }
+}
