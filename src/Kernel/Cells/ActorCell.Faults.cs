@@ -20,6 +20,8 @@ internal sealed partial class ActorCell
 
         _hasFailed = true;
         _failedMessage = _current.Message;
+        if (_failedMessage is not null)
+            _stash?.DropCurrent();
         _perpetrator = perpetrator;
         UpdateSuspension();
         foreach (var child in Children.Refs())

@@ -45,6 +45,12 @@ internal sealed class ActorStash : IStash
 
         _cell.Mailbox.Prepend(_messages);
         _messages.Clear();
-        // The message that is being handled may be among them; it is a new delivery when it comes again.
+    }
+
+    /// <summary>The current message failed: it is dropped even if it was stashed first, or it would fail for ever.</summary>
+    public void DropCurrent()
+    {
+        if (_messages.Count > 0 && _lastStashed == _cell.Mailbox.Processed)
+            _messages.RemoveAt(_messages.Count - 1);
     }
 }
