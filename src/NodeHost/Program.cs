@@ -1,6 +1,40 @@
+using System.CommandLine;
+using Dachshund.NodeHost.Verbs;
+
 namespace Dachshund.NodeHost;
 
+/// <summary>Parses the command line and calls a verb.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length == 0 ? 2 : 0;
+    private static async Task<int> Main(string[] args)
+    {
+        var console = VerbConsole.Process();
+        var parsed = Root(console).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                console.Fail(error.Message);
+            console.Fail($"'dachshund {parsed.CommandResult.Command.Name} --help' says more");
+            return ExitCodes.Failure;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    internal static RootCommand Root(VerbConsole console)
+    {
+        var root = new RootCommand("A hound that runs beside every log, and barks once.")
+        {
+            WatchVerb.Create(console),
+            RunVerb.Create(console),
+            TryVerb.Create(console),
+            CheckVerb.Create(console),
+            ConfigVerb.Create(console),
+            FingerprintVerb.Create(console),
+        };
+        root.Options.Add(GlobalOptions.Configuration);
+        root.Options.Add(GlobalOptions.Set);
+        root.Options.Add(GlobalOptions.Json);
+        return root;
+    }
 }

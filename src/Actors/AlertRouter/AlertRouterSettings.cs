@@ -13,4 +13,8 @@ public sealed record AlertRouterSettings(
 /// <summary>One channel.</summary>
 /// <param name="Channel">What sends.</param>
 /// <param name="RequiredKeywords">Words of which the channel wants one in each message.</param>
-public sealed record ConfiguredChannel(IChannel Channel, IReadOnlyList<string> RequiredKeywords);
+public sealed record ConfiguredChannel(IChannel Channel, IReadOnlyList<string> RequiredKeywords)
+{
+    /// <summary>How many messages its robot may get in one window; null (default) is the channel's own figure.</summary>
+    public int? BudgetMessages { get; init; }
+}

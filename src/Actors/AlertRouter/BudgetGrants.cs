@@ -67,7 +67,8 @@ internal sealed class BudgetGrants(
 
     private BudgetTerms Terms(string channel)
     {
-        var traits = channels[channel].Channel.Traits;
-        return new BudgetTerms(traits.BudgetKey, traits.BudgetMessages, traits.BudgetWindow, traits.Timeout);
+        var configured = channels[channel];
+        var traits = configured.Channel.Traits;
+        return new BudgetTerms(traits.BudgetKey, configured.BudgetMessages ?? traits.BudgetMessages, traits.BudgetWindow, traits.Timeout);
     }
 }

@@ -69,6 +69,23 @@ public sealed class NodeActors : IDisposable
         return [.. answers.OfType<ShardStatus>()];
     }
 
+    /// <summary>Whether every entry and notice that is in Redis now is folded, and every shard and the router are this process's.</summary>
+    public async Task<bool> IsFoldedAsync(CancellationToken ct)
+    {
+        var journal = _server.Journal;
+        foreach (var (partition, shard) in _shards)
+        {
+            var status = await TryAsk<ShardStatus>(shard, ShardQuery.Instance, ct);
+            if (status is not { Owned: true } || await HasMoreAsync(journal.Keys.Journal(partition), status.Cursor, ct))
+                return false;
+        }
+
+        return await RouterAsync(ct) is { Owned: true } router && !await HasMoreAsync(journal.Keys.Notices, router.Cursor, ct);
+    }
+
+    private async Task<bool> HasMoreAsync(string stream, string cursor, CancellationToken ct) =>
+        await _server.Journal.ReadStreamAsync(stream, cursor, 1, ct) is not { IsDone: true, Value.IsEmpty: true };
+
     /// <summary>
     /// Leaves: stops reading, stores what is read, waits for messages that are on their way, gives the leases back.
     /// </summary>

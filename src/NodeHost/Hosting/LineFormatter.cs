@@ -15,11 +15,11 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var error = logEntry.Exception is { } exception ? $": {exception.GetType().Name}: {exception.Message}" : "";
         textWriter.Write(time.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
-        textWriter.Write(Name(logEntry.LogLevel));
+        textWriter.Write(NameOf(logEntry.LogLevel));
         textWriter.WriteLine(Visible(message + error));
     }
 
-    private static string Name(LogLevel level) => level switch
+    private static string NameOf(LogLevel level) => level switch
     {
         LogLevel.Critical or LogLevel.Error => "error ",
         LogLevel.Warning => "warn  ",

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dachshund.NodeHost.Hosting;
 
 namespace Dachshund.NodeHost.Watching;
 
@@ -58,13 +59,8 @@ internal static class WatchConfiguration
         return Path.Combine(home, "dachshund", "watch-" + hash);
     }
 
-    /// <summary>A node's name of the machine's and the hash; what a name can't hold becomes a dash.</summary>
-    public static string NodeName(string machine, string hash)
-    {
-        var host = machine.ToLowerInvariant().Split('.')[0];
-        var clean = new string([.. host.Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' ? c : '-')]);
-        return $"{(clean.Length > 40 ? clean[..40] : clean)}-{hash}";
-    }
+    /// <summary>The node is named after the machine and the hash.</summary>
+    public static string NameOf(string machine, string hash) => $"{NodeName.Of(machine, 40)}-{hash}";
 
     private static string Secret(string key, string? value) => value is null ? "" : $", {key} = {Quote(value)}";
 

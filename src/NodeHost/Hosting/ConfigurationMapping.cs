@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Dachshund.Actors.AlertRouter;
+using Dachshund.Actors.Node;
+using Dachshund.Alerting;
+using Dachshund.Channels;
+using Dachshund.Channels.DingTalk;
+using Dachshund.Channels.Terminal;
+using Dachshund.Channels.WxPusher;
+using Dachshund.Journal;
+using Dachshund.Matching;
+using Dachshund.NodeHost.Configuration;
+using Dachshund.Tailing;
+
+namespace Dachshund.NodeHost.Hosting;
+
+/// <summary>From the configuration's records to those of the rooms.</summary>
+internal static class ConfigurationMapping
+{
+    private static readonly string[] s_languageVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+    public static JournalOptions ToJournal(DachshundConfiguration configuration) => new()
+    {
+        Connection = configuration.Redis.Connection,
+        Password = configuration.Redis.Password,
+        Namespace = configuration.Redis.Namespace,
+        ConsumerGroup = configuration.Server.ConsumerGroup,
+        Partitions = configuration.Redis.Partitions,
+        JournalMaxEntries = configuration.Redis.JournalMaxEntries,
+        JournalKeep = configuration.Redis.JournalKeep,
+        GroupExpiry = configuration.Redis.GroupExpiry,
+        AcceptLoss = configuration.Redis.AcceptLoss,
+        Embedded = new EmbeddedOptions
+        {
+            Bind = configuration.Redis.Embedded.Bind,
+            Port = configuration.Redis.Embedded.Port,
+            Password = configuration.Redis.Embedded.Password,
+        },
+        DataDirectory = configuration.Node.DataDir,
+        LeaseTtl = configuration.Cluster.LeaseTtl,
+        OfflineAfter = configuration.Cluster.OfflineAfter,
+    };
+
+    public static TailingSettings ToTailing(DachshundConfiguration configuration, string baseFolder) => new(
+        [.. configuration.Inputs.Select(input => ToInput(input.Key, input.Value, configuration.Node.Labels))],
+        new TailOptions { LineBytesMax = configuration.Tailing.MaxLine, Poll = configuration.Tailing.Poll },
+        configuration.Tailing.InFlightChunks,
+        baseFolder);
+
+    /// <summary>The rules of one input: its own, or itself as the one rule that is named like it.</summary>
+    public static IReadOnlyList<RuleDefinition> ToRules(string name, InputConfiguration input) => input.Rules.Count > 0
+        ? [.. input.Rules.Select(rule => new RuleDefinition
+        {
+            Input = name,
+            Name = rule.Key,
+            Keywords = rule.Value.Keywords,
+            Regex = rule.Value.Regex,
+            Exclude = rule.Value.Exclude,
+            IgnoreCase = rule.Value.IgnoreCase,
+            Severity = rule.Value.Severity,
+        })]
+        : [new RuleDefinition
+        {
+            Input = name,
+            Name = name,
+            Keywords = input.Keywords,
+            Regex = input.Regex,
+            Exclude = input.Exclude,
+            IgnoreCase = input.IgnoreCase,
+            Severity = input.Severity,
+        }];
+
+    public static AlertRouterSettings ToAlerting(DachshundConfiguration configuration, NodeSurroundings surroundings) => new(
+        new AlertingOptions
+        {
+            Channels = configuration.Alerting.Channels,
+            Routes = [.. configuration.Alerting.Routes.Select(ToRoute)],
+            GroupBy = configuration.Alerting.GroupBy,
+            GroupWait = configuration.Alerting.GroupWait,
+            GroupInterval = configuration.Alerting.GroupInterval,
+            RepeatInterval = configuration.Alerting.RepeatInterval,
+            ResolveAfter = configuration.Alerting.ResolveAfter,
+            History = configuration.Alerting.History,
+            PerChannel = configuration.Channels
+                .Where(channel => channel.Value is TerminalConfiguration)
+                .ToDictionary(channel => channel.Key, channel => ToPolicy((TerminalConfiguration)channel.Value)),
+        },
+        new RenderOptions(Language(configuration.Language, surroundings), Zone(configuration.Zone)),
+        configuration.Channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)));
+
+    public static ConfiguredChannel ToChannel(ChannelConfiguration channel, NodeSurroundings surroundings)
+    {
+        var environment = new ChannelEnvironment(surroundings.Time, surroundings.LoggerFactory);
+        return channel switch
+        {
+            DingTalkConfiguration dingTalk => new ConfiguredChannel(new DingTalkChannel(ToOptions(dingTalk), environment), dingTalk.Keywords)
+            {
+                BudgetMessages = dingTalk.Budget,
+            },
+            WxPusherConfiguration wxPusher => new ConfiguredChannel(new WxPusherChannel(ToOptions(wxPusher), environment), []),
+            TerminalConfiguration => new ConfiguredChannel(new TerminalChannel(surroundings.Out), []),
+            _ => throw new InvalidOperationException($"a channel of type {channel.GetType().Name} has no sender"),
+        };
+    }
+
+    public static TimeZoneInfo Zone(string zone) => zone == "auto" ? TimeZoneInfo.Local : TimeZoneInfo.FindSystemTimeZoneById(zone);
+
+    public static MessageLanguage Language(LanguageSetting setting, NodeSurroundings surroundings) => setting switch
+    {
+        LanguageSetting.Zh => MessageLanguage.Zh,
+        LanguageSetting.En => MessageLanguage.En,
+        LanguageSetting.Both => MessageLanguage.Both,
+        _ => SpokenIn(surroundings.Environment).StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? MessageLanguage.Zh : MessageLanguage.En,
+    };
+
+    private static string SpokenIn(Func<string, string?> environment) =>
+        s_languageVariables.Select(environment).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
+
+    private static TailedInput ToInput(string name, InputConfiguration input, IReadOnlyDictionary<string, string> nodeLabels) => new(
+        name,
+        input.Paths,
+        input.From == StartPosition.End,
+        ToRules(name, input),
+        nodeLabels.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(input.Labels));
+
+    private static RouteOptions ToRoute(RouteConfiguration route) => new()
+    {
+        Match = route.Match,
+        Except = route.Except,
+        Channels = route.Channels,
+        Continue = route.Continue,
+        GroupBy = route.GroupBy,
+        GroupWait = route.GroupWait,
+        GroupInterval = route.GroupInterval,
+        RepeatInterval = route.RepeatInterval,
+    };
+
+    private static ChannelPolicy ToPolicy(TerminalConfiguration terminal) =>
+        new() { GroupInterval = terminal.GroupInterval, LinesMax = Math.Min(terminal.Lines, 20) };
+
+    private static DingTalkOptions ToOptions(DingTalkConfiguration channel) => new()
+    {
+        Webhook = channel.Webhook,
+        Secret = channel.Secret,
+        Keywords = channel.Keywords,
+        AtMobiles = channel.AtMobiles,
+        AtUserIds = channel.AtUserIds,
+        AtAll = channel.AtAll,
+        BaseUrl = channel.BaseUrl,
+        Proxy = channel.Proxy,
+        Timeout = channel.Timeout,
+        MessageType = channel.MessageType == "text" ? DingTalkMessageType.Text : DingTalkMessageType.Markdown,
+    };
+
+    private static WxPusherOptions ToOptions(WxPusherConfiguration channel) => new()
+    {
+        AppToken = channel.AppToken,
+        Uids = channel.Uids,
+        TopicIds = channel.TopicIds,
+        Spt = channel.Spt,
+        ContentType = channel.ContentType switch
+        {
+            "text" => WxPusherContentType.Text,
+            "html" => WxPusherContentType.Html,
+            _ => WxPusherContentType.Markdown,
+        },
+        BaseUrl = channel.BaseUrl,
+        Proxy = channel.Proxy,
+        Timeout = channel.Timeout,
+    };
+}

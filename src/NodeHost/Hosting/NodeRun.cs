@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.Verbs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.NodeHost.Hosting;
+
+/// <summary>How a node is run by a verb.</summary>
+internal sealed record NodeRunOptions
+{
+    /// <summary>Where it prints.</summary>
+    public required VerbConsole Console { get; init; }
+
+    /// <summary>The least important log events that are shown.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Whether the line <c>watching N files on HOST</c> waits until what is in the files is on the terminal (default no).</summary>
+    public bool TellFirst { get; init; }
+}
+
+/// <summary>Runs a node in this process until a signal ends it.</summary>
+internal static class NodeRun
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Runs it; returns the exit code.</summary>
+    public static async Task<int> RunAsync(DachshundConfiguration configuration, NodeRunOptions options, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        await using var services = Logging(options.LogLevel);
+        var surroundings = new NodeSurroundings(
+            TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), options.Console.Out, Environment.GetEnvironmentVariable);
+        await using var app = NodeApp.Create(configuration, surroundings);
+        try
+        {
+            await app.StartAsync(stop.Token);
+            await SayWatchingAsync(app, options, stop.Token);
+            await app.Failed.WaitAsync(stop.Token);
+        }
+        catch (NodeStartException e)
+        {
+            return options.Console.Fail(e.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await app.StopAsync();
+            return ExitCodes.Done;
+        }
+
+        return options.Console.Fail(app.Failure?.Message ?? "the node ended");
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Scripts wait for this line: every file has its start position.</summary>
+    private static async Task SayWatchingAsync(NodeApp app, NodeRunOptions options, CancellationToken ct)
+    {
+        if (app.Actors is not { } actors)
+            return;
+        while (true)
+        {
+            if (await actors.TailingAsync(ct) is not { } tailing)
+                return;
+            if (tailing.Started && (!options.TellFirst || (tailing.CaughtUp && await Progress.IsAllToldAsync(actors, ct))))
+            {
+                await options.Console.Out.WriteLineAsync($"watching {tailing.Files.Length} files on {app.Host}");
+                await options.Console.Out.FlushAsync(ct);
+                return;
+            }
+
+            await Task.Delay(s_look, TimeProvider.System, ct);
+        }
+    }
+
+    private static ServiceProvider Logging(LogLevel level)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(TimeProvider.System);
+        services.AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(level);
+            logging.AddConsole(console =>
+            {
+                console.FormatterName = LineFormatter.FormatterName;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            });
+            logging.AddConsoleFormatter<LineFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+        });
+        return services.BuildServiceProvider();
+    }
+}

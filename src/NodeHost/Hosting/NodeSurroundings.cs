@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.NodeHost.Hosting;
+
+/// <summary>What a node takes from the process it runs in.</summary>
+/// <param name="Time">The clock.</param>
+/// <param name="LoggerFactory">Where it logs.</param>
+/// <param name="Out">Where the channel <c>terminal</c> writes, and the lines that scripts wait for.</param>
+/// <param name="Environment">The environment's variables.</param>
+internal sealed record NodeSurroundings(
+    TimeProvider Time, ILoggerFactory LoggerFactory, TextWriter Out, Func<string, string?> Environment)
+{
+    /// <summary>What relative paths start from.</summary>
+    public string Folder { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>The machine's name, from which a node without a name gets one.</summary>
+    public string Machine { get; init; } = System.Environment.MachineName;
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json;
+using Dachshund.Matching;
+using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.Hosting;
+using Dachshund.Tailing;
+
+namespace Dachshund.NodeHost.Verbs;
+
+/// <summary><c>check</c>: everything that is wrong, at once.</summary>
+internal static class CheckVerb
+{
+    public static Command Create(VerbConsole console)
+    {
+        var command = new Command("check",
+            "Says everything that is wrong with the configuration, at once: each error as FILE:LINE: what and what to do. Exit 1 when there is one");
+        command.SetAction(parsed => Run(parsed, console));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, VerbConsole console)
+    {
+        var loaded = Configurations.Load(parsed);
+        var errors = loaded.Errors.Select(error => error.ToString()).ToList();
+        var warnings = loaded.Warnings.Select(warning => warning.ToString()).ToList();
+        if (loaded.Value is { } configuration)
+        {
+            errors.AddRange(CompileRules(configuration));
+            warnings.AddRange(LookAtPaths(configuration));
+        }
+
+        if (parsed.GetValue(GlobalOptions.Json))
+            console.Out.WriteLine(JsonSerializer.Serialize(new { file = loaded.File, errors, warnings }, JsonSerializerOptions.Web));
+        else
+            Print(loaded, errors, warnings, console.Out);
+        console.Out.Flush();
+        return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Negative;
+    }
+
+    private static void Print(LoadedConfiguration loaded, List<string> errors, List<string> warnings, TextWriter output)
+    {
+        foreach (var error in errors)
+            output.WriteLine(error);
+        foreach (var warning in warnings)
+            output.WriteLine($"warning: {warning}");
+        output.WriteLine($"{loaded.File ?? "(defaults)"}: {Count(errors.Count, "error")}, {Count(warnings.Count, "warning")}");
+    }
+
+    private static IEnumerable<string> CompileRules(DachshundConfiguration configuration)
+    {
+        foreach (var (name, input) in configuration.Inputs)
+        {
+            string? problem = null;
+            try
+            {
+                RuleSet.Compile(ConfigurationMapping.ToRules(name, input));
+            }
+            catch (RuleException e)
+            {
+                problem = e.Message;
+            }
+
+            if (problem is not null)
+                yield return $"inputs.{name}: {problem}";
+        }
+    }
+
+    private static IEnumerable<string> LookAtPaths(DachshundConfiguration configuration)
+    {
+        if (!configuration.Node.Roles.Contains(NodeRole.Agent))
+            yield break;
+        if (configuration.Inputs.Count == 0)
+            yield return "no inputs: this node tails nothing (inputs.NAME { paths = [...], keywords = [...] })";
+        foreach (var (name, input) in configuration.Inputs)
+        {
+            var catalog = new FileCatalog([new CatalogInput(name, input.Paths)]);
+            var files = catalog.Scan();
+            foreach (var problem in catalog.Problems)
+                yield return $"inputs.{name}: {problem.Path}: {problem.Reason} ({problem.Remedy})";
+            if (files.Count == 0 && catalog.Problems.Count == 0)
+                yield return $"inputs.{name}: no file matches {string.Join(", ", input.Paths)} yet; files that appear are read from their beginning";
+        }
+    }
+
+    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+}
