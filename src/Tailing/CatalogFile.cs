@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Dachshund.Tailing;
 
-/// <summary>A regular file that a scan found. A scan hands out the same object again for a file that did not change.</summary>
+/// <summary>A regular file that a scan found. A scan hands out the same object again for a file that did not
+/// change.</summary>
 /// <param name="Path">Its absolute path. Of several names of one file: one that is no symbolic link and, if possible,
 /// the one of the scan before.</param>
 /// <param name="Identity">What it is, whatever its name.</param>

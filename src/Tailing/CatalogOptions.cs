@@ -6,7 +6,8 @@ public sealed record CatalogOptions
     /// <summary>Files listed at most; the rest are reported as one problem. Default 100,000.</summary>
     public int FilesMax { get; init; } = 100_000;
 
-    /// <summary>Folders looked into at most in one scan; the rest are reported as one problem. Default 20,000.</summary>
+    /// <summary>Folders looked into at most in one scan; the rest are reported as one problem. Default
+    /// 20,000.</summary>
     public int FoldersMax { get; init; } = 20_000;
 
     /// <summary>Folders that <c>**</c> goes down at most. Default 8.</summary>

@@ -1,6 +1,7 @@
 namespace Dachshund.Tailing;
 
-/// <summary>Something that keeps files from being read or watched. Not an error of the program: it may be gone at the next look.</summary>
+/// <summary>Something that keeps files from being read or watched. Not an error of the program: it may be gone at the
+/// next look.</summary>
 /// <param name="Path">The path or glob it is about.</param>
 /// <param name="Reason">What is wrong, as the end of a sentence that begins with the path.</param>
 /// <param name="Remedy">What would help; empty where nothing needs to be done.</param>

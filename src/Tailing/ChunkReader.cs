@@ -11,7 +11,8 @@ public sealed class ChunkReader : IDisposable
     /// <summary>The usual size of a chunk, in bytes: 1 MiB.</summary>
     public const int ChunkBytesDefault = 1024 * 1024;
 
-    /// <summary>Bytes of one line that are handed on at most, 64 MiB; the rest of a longer line is passed over.</summary>
+    /// <summary>Bytes of one line that are handed on at most, 64 MiB; the rest of a longer line is passed
+    /// over.</summary>
     public const int LineBytesMax = 64 * 1024 * 1024;
 
     private readonly OpenFile? file;
@@ -32,7 +33,8 @@ public sealed class ChunkReader : IDisposable
         buffer = GC.AllocateUninitializedArray<byte>(chunkBytes);
     }
 
-    /// <summary>Why reading ended early; null when it did not. A stream's failures are thrown by the stream instead.</summary>
+    /// <summary>Why reading ended early; null when it did not. A stream's failures are thrown by the stream
+    /// instead.</summary>
     public string? Problem => file?.Problem;
 
     /// <summary>Opens a regular file; refuses anything else without waiting for it.</summary>
@@ -56,7 +58,8 @@ public sealed class ChunkReader : IDisposable
         return new ChunkReader(null, stream, chunkBytes);
     }
 
-    /// <summary>Reads the next chunk: whole lines, about as many as fit; at the end also what follows the last newline.</summary>
+    /// <summary>Reads the next chunk: whole lines, about as many as fit; at the end also what follows the last
+    /// newline.</summary>
     /// <param name="content">The bytes, good until the next call.</param>
     /// <param name="start">Offset of the first of them, in bytes.</param>
     /// <returns>False at the end.</returns>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Dachshund.Tailing;
 
-/// <summary>Where reading of one generation of one file has come to, with what is needed to find the file again. Immutable.</summary>
+/// <summary>Where reading of one generation of one file has come to, with what is needed to find the file again.
+/// Immutable.</summary>
 /// <param name="Identity">The identity under which the position is stored.</param>
 /// <param name="Generation">Counts the contents that this identity has had: 0, then one more for each truncation and
 /// for each time the inode was given to another file.</param>

@@ -11,8 +11,10 @@ public static class FileLocator
 
     /// <summary>Finds a file by what it is.</summary>
     /// <param name="identity">The identity stored for it. The device counts as a hint only.</param>
-    /// <param name="head">Its head as stored; a file with the inode but another head is another file. Where the file was
-    /// empty then, its name must tell: it begins like the last one up to the last dot (inodes are soon given again).</param>
+    /// <param name="head">Its head as stored; a file with the inode but another head is another file. Where the file
+    /// was
+    /// empty then, its name must tell: it begins like the last one up to the last dot (inodes are soon given
+    /// again).</param>
     /// <param name="lastPath">The name it had; all names in that folder are looked at.</param>
     /// <param name="candidates">More paths to look at, such as those that a scan found; may be null.</param>
     /// <returns>The path of the file, or null when none of the places has it. Folders and files that cannot be read are
@@ -43,7 +45,8 @@ public static class FileLocator
         return Path.GetFileName(path.AsSpan()).StartsWith(dot > 0 ? name[..dot] : name, StringComparison.Ordinal);
     }
 
-    /// <summary>Whether the file begins with the bytes that the head was taken from. Reads regular files only.</summary>
+    /// <summary>Whether the file begins with the bytes that the head was taken from. Reads regular files
+    /// only.</summary>
     private static bool HasHead(string path, FileHead head)
     {
         using var file = OpenFile.TryOpen(path, out _, out _);
@@ -55,7 +58,8 @@ public static class FileLocator
         return count >= 0 && head.Matches(bytes[..count]);
     }
 
-    /// <summary>The names in the folder that have the inode: the listing tells it, so no other file is touched.</summary>
+    /// <summary>The names in the folder that have the inode: the listing tells it, so no other file is
+    /// touched.</summary>
     private static List<string> Names(FileIdentity identity, string lastPath)
     {
         var folder = Path.GetDirectoryName(lastPath);

@@ -1,6 +1,7 @@
 namespace Dachshund.Tailing;
 
-/// <summary>64-bit FNV-1a (draft-eastlake-fnv): short, and the same in every version, since its values are stored.</summary>
+/// <summary>64-bit FNV-1a (draft-eastlake-fnv): short, and the same in every version, since its values are
+/// stored.</summary>
 internal static class Fnv1a
 {
     private const ulong Basis = 14695981039346656037;

@@ -5,7 +5,8 @@ namespace Dachshund.Tailing;
 
 /// <summary>
 /// Hints at changes in folders by the kernel's inotify. Costs nothing while nothing changes; under a flood of writes it
-/// costs what its reader takes, for the queue is read only when a hint is asked for: until then the kernel merges events,
+/// costs what its reader takes, for the queue is read only when a hint is asked for: until then the kernel merges
+/// events,
 /// and if its queue overflows all becomes one rescan. Where watching is not possible (limits, network file systems) the
 /// caller's poll finds everything, later. Thread-safe, except that one reader at a time waits.
 /// </summary>
@@ -26,7 +27,8 @@ public sealed class FolderWatcher : IDisposable
     private readonly Queue<string> confirmations = []; // under gate; watched folders, the longest unconfirmed first
     private volatile bool stopping;
 
-    /// <summary>Starts a watcher without folders. Never throws for want of kernel resources; see <see cref="IsActive"/>.</summary>
+    /// <summary>Starts a watcher without folders. Never throws for want of kernel resources; see <see
+    /// cref="IsActive"/>.</summary>
     /// <param name="options">Limits; null means the defaults.</param>
     public FolderWatcher(WatcherOptions? options = null)
     {
@@ -40,7 +42,8 @@ public sealed class FolderWatcher : IDisposable
         thread.Start();
     }
 
-    /// <summary>Whether all folders are watched; where not, the poll alone finds what happens in some of them.</summary>
+    /// <summary>Whether all folders are watched; where not, the poll alone finds what happens in some of
+    /// them.</summary>
     public bool IsActive { get; private set; }
 
     private int StartError { get; }
@@ -77,7 +80,8 @@ public sealed class FolderWatcher : IDisposable
     /// <summary>The next hint. Hints of one name are merged while nobody takes them.</summary>
     /// <param name="ct">Ends the wait; no hint is lost by it.</param>
     /// <exception cref="InvalidOperationException">Another caller is waiting.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled, or the watcher disposed during the wait.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the watcher disposed during the
+    /// wait.</exception>
     /// <exception cref="ObjectDisposedException">The watcher was disposed before.</exception>
     public async ValueTask<WatchHint> WaitAsync(CancellationToken ct)
     {
@@ -222,7 +226,7 @@ public sealed class FolderWatcher : IDisposable
         {
             if (!folders.TryGetValue(watch, out var names))
                 return;
-            if ((events & (InotifyEvents.Ignored | InotifyEvents.SelfDeleted | InotifyEvents.SelfMoved | InotifyEvents.Unmounted)) != 0)
+            if ((events & InotifyEvents.FolderGone) != 0)
             {
                 // The folder is not where its name says any more: a later scan finds the one that is.
                 foreach (var folder in names.ToList())

@@ -33,7 +33,8 @@ public sealed class TailChunk : IDisposable
     /// on at its old offset in a truncated file), whose chunk is empty.</summary>
     public bool IsCut => End - Start > content.Length;
 
-    /// <summary>The bytes: whole lines with their newlines; without one only at the end of a finished file or of a cut line.</summary>
+    /// <summary>The bytes: whole lines with their newlines; without one only at the end of a finished file or of a cut
+    /// line.</summary>
     /// <exception cref="ObjectDisposedException">The chunk was disposed.</exception>
     public ReadOnlyMemory<byte> Content
     {

@@ -73,7 +73,8 @@ public sealed class TailedFile : IDisposable
     /// <param name="path">A name of the file; symbolic links are followed.</param>
     /// <param name="expected">What the scan found under that name.</param>
     /// <param name="resume">The stored position of this inode, or null to begin generation 0 at offset 0. Where the
-    /// file's head is another one, or the file is shorter than the offset, the next generation begins at offset 0.</param>
+    /// file's head is another one, or the file is shorter than the offset, the next generation begins at offset
+    /// 0.</param>
     /// <param name="options">How to read.</param>
     /// <param name="problem">Why the file cannot be opened; null when it could.</param>
     /// <exception cref="ArgumentException">The checkpoint is of another inode.</exception>
@@ -109,7 +110,8 @@ public sealed class TailedFile : IDisposable
     public FileCheckpoint Checkpoint(long offset) =>
         new(RecordedAs, Generation, offset, proof.Head, Path, Done: false);
 
-    /// <summary>Looks at the file: two calls of the file system while it is quiet, two more when it has changed.</summary>
+    /// <summary>Looks at the file: two calls of the file system while it is quiet, two more when it has
+    /// changed.</summary>
     public FileObservation Observe()
     {
         if (!file.TryStatus(out var status) || !proof.TryCheck(status, Offset))
@@ -129,7 +131,8 @@ public sealed class TailedFile : IDisposable
     /// <param name="chunk">What was read; the caller disposes it.</param>
     /// <returns>False when there is nothing whole to hand out now: a half line, the end, a rewritten file (the next
     /// <see cref="Observe"/> says so), a failure (<see cref="Problem"/>), or <see cref="HasMore"/>.</returns>
-    // Hot path: one fstat and one pread a chunk, one search for the last newline; the chunk object is all that is allocated.
+    // Hot path: one fstat and one pread a chunk, one search for the last newline; the chunk object is all that is
+    // allocated.
     public bool TryReadChunk(bool final, [NotNullWhen(true)] out TailChunk? chunk)
     {
         chunk = null;
@@ -150,7 +153,8 @@ public sealed class TailedFile : IDisposable
     }
 
     /// <summary>Goes on from another offset; chunks of before stay valid.</summary>
-    /// <param name="offset">The start of a line, in bytes; a chunk's end, 0, or what <see cref="FindLineStart"/> gave.</param>
+    /// <param name="offset">The start of a line, in bytes; a chunk's end, 0, or what <see cref="FindLineStart"/>
+    /// gave.</param>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative.</exception>
     public void Seek(long offset)
     {
@@ -190,7 +194,8 @@ public sealed class TailedFile : IDisposable
         }
     }
 
-    /// <summary>After <see cref="FileState.Truncated"/>: the next generation, from offset 0 of what is there now.</summary>
+    /// <summary>After <see cref="FileState.Truncated"/>: the next generation, from offset 0 of what is there
+    /// now.</summary>
     public void BeginNextGeneration()
     {
         Generation++;
@@ -213,7 +218,9 @@ public sealed class TailedFile : IDisposable
         proof.Begin(resume.Head);
         if (!proof.TryCheck(status, 0))
             return false;
-        if (proof.IsRewritten || resume.Offset < 0 || !proof.ConfirmSize(status.SizeBytes, resume.Offset))
+        // An offset without a head: the file began with a hole, and must still.
+        var isFilledIn = resume is { Head.Length: 0, Offset: > 0 } && proof.Head.Length > 0;
+        if (proof.IsRewritten || isFilledIn || resume.Offset < 0 || !proof.ConfirmSize(status.SizeBytes, resume.Offset))
             BeginNextGeneration();
         else
             Seek(resume.Offset);
@@ -267,7 +274,8 @@ public sealed class TailedFile : IDisposable
         return true;
     }
 
-    /// <summary>A line that did not fit: finds its newline without keeping anything, then reads its first bytes.</summary>
+    /// <summary>A line that did not fit: finds its newline without keeping anything, then reads its first
+    /// bytes.</summary>
     private bool ReadLongLine(long size, bool final, [NotNullWhen(true)] out TailChunk? chunk)
     {
         chunk = null;

@@ -16,6 +16,7 @@ public enum WatchChange
     /// <summary>A name is gone: deleted, or renamed from.</summary>
     Gone = 4,
 
-    /// <summary>Anything may have changed: hints were lost, or a folder came or went. Scan, and look at every file.</summary>
+    /// <summary>Anything may have changed: hints were lost, or a folder came or went. Scan, and look at every
+    /// file.</summary>
     Rescan = 8,
 }

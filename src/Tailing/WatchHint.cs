@@ -5,7 +5,8 @@ namespace Dachshund.Tailing;
 /// never hinted at.
 /// </summary>
 /// <param name="Change">What happened since the hint before; several changes of one name are one hint.</param>
-/// <param name="Folder">The folder, as it was given to <see cref="FolderWatcher.SetFolders"/>; empty for a rescan.</param>
+/// <param name="Folder">The folder, as it was given to <see cref="FolderWatcher.SetFolders"/>; empty for a
+/// rescan.</param>
 /// <param name="Name">The name in the folder; empty for a rescan.</param>
 public readonly record struct WatchHint(WatchChange Change, string Folder, string Name)
 {

@@ -177,7 +177,7 @@ public sealed class FileCatalogTests : IDisposable
         var catalog = Some.Catalog(folder.At("secret/*.log"));
         Assert.Empty(TempFolder.AsNobody(catalog.Scan));
         Assert.Contains(catalog.Problems, problem => problem.Reason.Contains("permission", StringComparison.Ordinal));
-        File.SetUnixFileMode(folder.At("secret"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(folder.At("secret"), (UnixFileMode)0x1c0);
         Assert.Single(catalog.Scan());
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dachshund.Tailing.Tests;
 
 public sealed class FolderWatcherTests : IDisposable
@@ -76,7 +78,8 @@ public sealed class FolderWatcherTests : IDisposable
         using var first = File.Create(folder.At("1.log"), 0);
         using var second = File.Create(folder.At("2.log"), 0);
         using var watcher = await WatchAsync(folder.Root);
-        var events = int.Parse(await File.ReadAllTextAsync("/proc/sys/fs/inotify/max_queued_events", deadline.Token), null);
+        var limit = await File.ReadAllTextAsync("/proc/sys/fs/inotify/max_queued_events", deadline.Token);
+        var events = int.Parse(limit, CultureInfo.InvariantCulture);
         for (var i = 0; i < events; i++)
         {
             first.WriteByte(1);
@@ -156,7 +159,8 @@ public sealed class FolderWatcherTests : IDisposable
     [Fact]
     public async Task Limit_of_folders_is_said_once_and_the_first_ones_stay_watched()
     {
-        var folders = Enumerable.Range(0, 3).Select(i => Path.GetDirectoryName(folder.Write($"{i}/a.log", ""))!).ToList();
+        var files = Enumerable.Range(0, 3).Select(i => folder.Write($"{i}/a.log", ""));
+        var folders = files.Select(file => Path.GetDirectoryName(file)!).ToList();
         using var watcher = new FolderWatcher(new WatcherOptions { FoldersMax = 2 });
         var problem = Assert.Single(watcher.SetFolders(folders));
         Assert.Contains("found by polling", problem.Reason, StringComparison.Ordinal);

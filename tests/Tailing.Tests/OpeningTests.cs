@@ -47,7 +47,8 @@ public sealed class OpeningTests : IDisposable
             var target = new FileInfo(link).LinkTarget ?? "";
             if (target != file.Path && !target.Contains("inotify", StringComparison.Ordinal))
                 continue;
-            var flags = File.ReadLines($"/proc/self/fdinfo/{Path.GetFileName(link)}").First(line => line.StartsWith("flags", StringComparison.Ordinal));
+            var flags = File.ReadLines($"/proc/self/fdinfo/{Path.GetFileName(link)}")
+                .First(line => line.StartsWith("flags", StringComparison.Ordinal));
             Assert.NotEqual(0, Convert.ToInt32(flags.Split('\t')[1], 8) & 0x80000);
             seen++;
         }

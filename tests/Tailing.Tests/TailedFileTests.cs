@@ -35,7 +35,8 @@ public sealed class TailedFileTests : IDisposable
     [Fact]
     public void Reading_can_be_resumed_at_every_chunk_border()
     {
-        var text = string.Concat(Enumerable.Range(0, 2000).Select(line => $"line {line} {new string('x', line % 150)}\n"));
+        var lines = Enumerable.Range(0, 2000).Select(line => $"line {line} {new string('x', line % 150)}\n");
+        var text = string.Concat(lines);
         var path = folder.Write("app.log", text);
         var options = Small with { LineBytesMax = 1000 };
         using var file = Some.Tail(path, null, options);
@@ -119,6 +120,36 @@ public sealed class TailedFileTests : IDisposable
     }
 
     [Fact]
+    public void File_that_began_with_a_hole_and_begins_with_text_now_is_the_next_generation()
+    {
+        var path = folder.Write("app.log", new string('\0', 2000) + "after\n");
+        FileCheckpoint checkpoint;
+        using (var file = Some.Tail(path))
+        {
+            Some.ReadText(file);
+            checkpoint = file.Checkpoint(file.Offset);
+        }
+
+        using (var same = Some.Tail(path, checkpoint))
+            Assert.Equal((0, 2006L), (same.Generation, same.Offset));
+        File.WriteAllText(path, new string('x', 3000) + "\n");
+        using var other = Some.Tail(path, checkpoint);
+        Assert.Equal((1, 0L), (other.Generation, other.Offset));
+    }
+
+    [Fact]
+    public void Reading_stops_at_the_bound_that_is_set()
+    {
+        using var file = Some.Tail(folder.Write("app.log", "one\ntwo\nthree\n"));
+        file.StopAt = 8;
+        Assert.Equal("one\ntwo\n", Some.ReadText(file));
+        file.StopAt = 4;
+        Assert.Equal("", Some.ReadText(file, final: true));
+        file.StopAt = long.MaxValue;
+        Assert.Equal("three\n", Some.ReadText(file));
+    }
+
+    [Fact]
     public void File_with_reserved_space_is_read_as_it_is_filled_in()
     {
         var path = folder.Write("app.log", "");
@@ -158,8 +189,8 @@ public sealed class TailedFileTests : IDisposable
     [InlineData(9008, 8)]
     public void Start_of_a_line_is_found_from_within_it(long offset, long start)
     {
-        using var file = Some.Tail(
-            folder.Write("app.log", "one\ntwo\n" + new string('x', 10_000)), null, Small with { LineBytesMax = 20_000 });
+        var path = folder.Write("app.log", "one\ntwo\n" + new string('x', 10_000));
+        using var file = Some.Tail(path, null, Small with { LineBytesMax = 20_000 });
         Assert.Equal(start, file.FindLineStart(offset));
     }
 

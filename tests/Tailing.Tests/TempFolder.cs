@@ -36,7 +36,8 @@ internal sealed class TempFolder : IDisposable
     /// <summary>Holds a folder open, as a process does whose working folder it is.</summary>
     public static IDisposable OpenFolder(string path) => Libc.OpenForReading(path, out _)!;
 
-    /// <summary>Runs with the file rights of a user that owns nothing, so that permissions count for root as well.</summary>
+    /// <summary>Runs with the file rights of a user that owns nothing, so that permissions count for root as
+    /// well.</summary>
     public static T AsNobody<T>(Func<T> run)
     {
         var before = SetFileUser(65534);

@@ -5,7 +5,8 @@ internal static class Braces
 {
     public const int PatternsMax = 1000;
 
-    /// <summary>All patterns that the text stands for, at most <see cref="PatternsMax"/>; false when there are more.</summary>
+    /// <summary>All patterns that the text stands for, at most <see cref="PatternsMax"/>; false when there are
+    /// more.</summary>
     public static bool TryExpand(string text, List<string> patterns)
     {
         if (!TryFindGroup(text, out var open, out var close, out var commas))
@@ -19,7 +20,8 @@ internal static class Braces
         var start = open + 1;
         foreach (var end in (IEnumerable<int>)[.. commas, close])
         {
-            if (!TryExpand(string.Concat(text.AsSpan(0, open), text.AsSpan(start, end - start), text.AsSpan(close + 1)), patterns))
+            var one = string.Concat(text.AsSpan(0, open), text.AsSpan(start, end - start), text.AsSpan(close + 1));
+            if (!TryExpand(one, patterns))
                 return false;
             start = end + 1;
         }
@@ -27,7 +29,8 @@ internal static class Braces
         return true;
     }
 
-    /// <summary>The first group that has a comma; a brace without its partner or without a comma is an ordinary sign.</summary>
+    /// <summary>The first group that has a comma; a brace without its partner or without a comma is an ordinary
+    /// sign.</summary>
     private static bool TryFindGroup(string text, out int open, out int close, out List<int> commas)
     {
         commas = [];

@@ -39,7 +39,8 @@ internal sealed record GlobPattern(string Text, ImmutableArray<GlobSegment?> Seg
         return new GlobPattern(text, [.. segments]);
     }
 
-    /// <summary>Whether an absolute path is one that the pattern stands for; nothing is looked up in the file system, so
+    /// <summary>Whether an absolute path is one that the pattern stands for; nothing is looked up in the file system,
+    /// so
     /// a path without wildcard stands for the file and, as if it were a folder, for the log files in it.</summary>
     public bool Matches(string path)
     {

@@ -37,7 +37,8 @@ internal sealed class GlobSegment
         return new GlobSegment([.. tokens]) { Literal = wild ? null : literal.ToString() };
     }
 
-    /// <summary>Whether a name matches. Goes back to the last star only, so the time is at most length x length.</summary>
+    /// <summary>Whether a name matches. Goes back to the last star only, so the time is at most length x
+    /// length.</summary>
     public bool Matches(ReadOnlySpan<char> name)
     {
         if (name.Length > 0 && name[0] == '.' && !matchesHidden)

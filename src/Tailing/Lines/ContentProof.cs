@@ -3,7 +3,8 @@ using Dachshund.Tailing.Native;
 namespace Dachshund.Tailing.Lines;
 
 /// <summary>
-/// What is known of the content of a generation, to tell whether it is still there: the head, which survives a restart in
+/// What is known of the content of a generation, to tell whether it is still there: the head, which survives a restart
+/// in
 /// the checkpoint, and the bytes before the offset, which catch what begins with the same banner.
 /// </summary>
 internal sealed class ContentProof
@@ -64,7 +65,8 @@ internal sealed class ContentProof
         return !IsRewritten;
     }
 
-    /// <summary>Compares everything, unless the file has not changed since. False when the file system failed.</summary>
+    /// <summary>Compares everything, unless the file has not changed since. False when the file system
+    /// failed.</summary>
     public bool TryCheck(FileStatus status, long offset)
     {
         if (IsRewritten || !ConfirmSize(status.SizeBytes, offset) || status.Stamp == stamp)

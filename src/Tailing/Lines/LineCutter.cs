@@ -1,13 +1,15 @@
 namespace Dachshund.Tailing.Lines;
 
-/// <summary>Where lines end. The one place that knows that a newline is the byte 0x0A, which is true of ASCII, UTF-8, GB18030 and
+/// <summary>Where lines end. The one place that knows that a newline is the byte 0x0A, which is true of ASCII, UTF-8,
+/// GB18030 and
 /// the like.</summary>
 internal static class LineCutter
 {
     public const byte Newline = (byte)'\n';
 
     /// <summary>
-    /// Bytes from the start up to and with the last newline, but to no further than before the first line that is longer
+    /// Bytes from the start up to and with the last newline, but to no further than before the first line that is
+    /// longer
     /// than <paramref name="lineBytesMax"/> without its newline. 0 where the first line is longer, or not complete.
     /// </summary>
     // Hot path: one vectorised search from the end for a chunk of short lines; nothing is looked at twice.

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Dachshund.Tailing.Lines;
 
 /// <summary>
-/// Looks for the end of a line too long for one read, keeping nothing but how far it has looked. NUL bytes at the end of
+/// Looks for the end of a line too long for one read, keeping nothing but how far it has looked. NUL bytes at the end
+/// of
 /// the file are not passed over for good: a writer that reserves space in advance fills them in later.
 /// </summary>
 internal sealed class LineSearch
@@ -52,7 +53,8 @@ internal sealed class LineSearch
         }
     }
 
-    /// <summary>The offset of the first byte that is not NUL, the size when there is none, or -1 when the search has more
+    /// <summary>The offset of the first byte that is not NUL, the size when there is none, or -1 when the search has
+    /// more
     /// to do or reading failed.</summary>
     public long FindText(OpenFile file, long size)
     {

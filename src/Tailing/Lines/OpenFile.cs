@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dachshund.Tailing.Lines;
 
-/// <summary>An open regular file whose calls answer instead of throwing: a disk or a network file system may fail at any read.</summary>
+/// <summary>An open regular file whose calls answer instead of throwing: a disk or a network file system may fail at
+/// any read.</summary>
 internal sealed class OpenFile : IDisposable
 {
     private readonly SafeFileHandle handle;

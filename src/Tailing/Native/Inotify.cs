@@ -106,7 +106,8 @@ internal sealed unsafe partial class Inotify : IDisposable
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int EventFd(uint start, int flags);
 
-    [LibraryImport("libc", EntryPoint = "inotify_add_watch", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        "libc", EntryPoint = "inotify_add_watch", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int AddWatch(SafeFileHandle queue, string path, uint events);
 
     [LibraryImport("libc", EntryPoint = "inotify_rm_watch", SetLastError = true)]

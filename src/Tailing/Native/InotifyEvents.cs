@@ -18,5 +18,6 @@ internal enum InotifyEvents : uint
     FoldersOnly = 0x1000000,
     IsFolder = 0x40000000,
 
+    FolderGone = SelfDeleted | SelfMoved | Unmounted | Ignored,
     Wanted = Modified | MovedFrom | MovedTo | Created | Deleted | SelfDeleted | SelfMoved | FoldersOnly,
 }

@@ -17,7 +17,8 @@ internal struct StatxBuffer
     [FieldOffset(0x88)] public uint DeviceMajor;
     [FieldOffset(0x8c)] public uint DeviceMinor;
 
-    /// <summary>Mixes size, change and modification time; a rename changes the former time on Linux file systems.</summary>
+    /// <summary>Mixes size, change and modification time; a rename changes the former time on Linux file
+    /// systems.</summary>
     public readonly ulong Stamp()
     {
         const ulong Odd = 0x9E3779B97F4A7C15;

@@ -79,7 +79,8 @@ internal sealed class GlobWalk
         return taken;
     }
 
-    /// <summary>Folders whose name matches; for null those that <c>**</c> goes into: no hidden ones, and no symbolic links,
+    /// <summary>Folders whose name matches; for null those that <c>**</c> goes into: no hidden ones, and no symbolic
+    /// links,
     /// which could lead in a circle.</summary>
     private List<string> ListFolders(string folder, GlobSegment? segment)
     {
@@ -92,9 +93,10 @@ internal sealed class GlobWalk
         {
             if (segment is null ? reader.Name[0] == '.' : !segment.Matches(reader.Name))
                 continue;
-            if (reader.Type == EntryType.Folder
-                || (reader.Type == EntryType.Unknown || (reader.Type == EntryType.Link && segment is not null))
-                && round.Paths.Get(folder, reader.Name, reader.Type == EntryType.Link) is { Error: 0, Status.Kind: FileKind.Folder })
+            var isLink = reader.Type == EntryType.Link;
+            var isAsked = reader.Type == EntryType.Unknown || (isLink && segment is not null);
+            if (reader.Type == EntryType.Folder || (isAsked
+                && round.Paths.Get(folder, reader.Name, isLink) is { Error: 0, Status.Kind: FileKind.Folder }))
                 names.Add(reader.Name.ToString());
         }
 
@@ -111,7 +113,8 @@ internal sealed class GlobWalk
         using var reader = new FolderReader(PathOf(folder));
         while (reader.MoveNext())
         {
-            if (reader.Type is not (EntryType.Regular or EntryType.Link or EntryType.Unknown) || !segment.Matches(reader.Name))
+            if (reader.Type is not (EntryType.Regular or EntryType.Link or EntryType.Unknown)
+                || !segment.Matches(reader.Name))
                 continue;
             ref var found = ref round.Paths.Get(folder, reader.Name, reader.Type == EntryType.Link);
             if (found.Error is not (0 or Errno.NotFound))

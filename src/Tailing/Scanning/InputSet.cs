@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Dachshund.Tailing.Scanning;
 
-/// <summary>A set of inputs, made once and shared by all files that it matches: thousands of files have a few sets among them.</summary>
+/// <summary>A set of inputs, made once and shared by all files that it matches: thousands of files have a few sets
+/// among them.</summary>
 internal sealed class InputSet
 {
     private readonly IReadOnlyList<CatalogInput> inputs;

@@ -54,7 +54,8 @@ internal sealed class ScanRound
         return true;
     }
 
-    /// <summary>Watches a folder or, while it is missing, the nearest one above it, where it is going to appear.</summary>
+    /// <summary>Watches a folder or, while it is missing, the nearest one above it, where it is going to
+    /// appear.</summary>
     public void WatchNearest(string folder)
     {
         while (folder.Length > 0 && !IsFolder(folder))
@@ -82,5 +83,6 @@ internal sealed class ScanRound
         return 1;
     }
 
-    private bool IsFolder(string folder) => Paths.Get(folder, isLink: false) is { Error: 0, Status.Kind: FileKind.Folder };
+    private bool IsFolder(string folder) =>
+        Paths.Get(folder, isLink: false) is { Error: 0, Status.Kind: FileKind.Folder };
 }

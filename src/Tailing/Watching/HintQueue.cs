@@ -1,7 +1,8 @@
 namespace Dachshund.Tailing.Watching;
 
 /// <summary>
-/// Hints that wait for their reader: one per name, in the order of the first change, at most so many; beyond they become
+/// Hints that wait for their reader: one per name, in the order of the first change, at most so many; beyond they
+/// become
 /// one rescan, which stands for them all. Thread-safe.
 /// </summary>
 internal sealed class HintQueue

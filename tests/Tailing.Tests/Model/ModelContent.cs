@@ -10,6 +10,7 @@ internal sealed class ModelContent
     /// <summary>Text behind the last newline.</summary>
     public string Half { get; set; } = "";
 
-    /// <summary>The bytes are gone for a reader that has no handle to them, so lines not read by then may stay unread.</summary>
+    /// <summary>The bytes are gone for a reader that has no handle to them, so lines not read by then may stay
+    /// unread.</summary>
     public bool IsDestroyed { get; set; }
 }

@@ -1,6 +1,7 @@
 namespace Dachshund.Tailing.Tests.Model;
 
-/// <summary>A complete line that was written: unique text, where it lies in its content, and whether it was read.</summary>
+/// <summary>A complete line that was written: unique text, where it lies in its content, and whether it was
+/// read.</summary>
 internal sealed class ModelLine(ModelContent content, long offset, string text)
 {
     public ModelContent Content { get; } = content;

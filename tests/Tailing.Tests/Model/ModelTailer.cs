@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Dachshund.Tailing.Tests.Model;
 
-/// <summary>Uses the room the way a tailer does: scans, opens with the stored position, looks, reads, stores positions.</summary>
+/// <summary>Uses the room the way a tailer does: scans, opens with the stored position, looks, reads, stores
+/// positions.</summary>
 internal sealed class ModelTailer(TempFolder folder, ModelDisk disk, Random random) : IDisposable
 {
     private static readonly TailOptions Options = new() { ChunkBytes = 4096, LineBytesMax = ModelDisk.LineBytesMax };
@@ -79,7 +80,7 @@ internal sealed class ModelTailer(TempFolder folder, ModelDisk disk, Random rand
         var file = TailedFile.TryOpen(path, identity, resume, Options, out var problem);
         Assert.Null(problem);
         open.Add(identity, file!);
-        disk.Log.Add($"open {identity.Inode} generation {file!.Generation} offset {file.Offset}, stored {resume?.Offset}");
+        disk.Log.Add($"open {identity.Inode}:{file!.Generation} offset {file.Offset}, stored {resume?.Offset}");
         Note(file.Checkpoint(file.Offset), []);
     }
 
