@@ -6,7 +6,7 @@ namespace Dachshund.Alerting.Tests;
 /// </summary>
 public sealed class PropertyTests
 {
-    private const int Seeds = 100;
+    private const int Seeds = 50;
 
     [Fact]
     public void Every_event_is_told_once_on_every_channel_whatever_crashes()

@@ -54,9 +54,10 @@ internal sealed class World
     }
 
     /// <summary>From now on all is well.</summary>
-    public void Drain()
+    public int Drain()
     {
-        for (var turn = 0; turn < 400 && (turn < 5 || !IsIdle); turn++)
+        var turn = 0;
+        for (; turn < 400 && (turn < 5 || !IsIdle); turn++)
         {
             while (_cursor < _stream.Count)
                 Fold();
@@ -65,6 +66,8 @@ internal sealed class World
                 Answer(DeliveryOutcome.Sent);
             _now += 30_000;
         }
+
+        return turn;
     }
 
     private bool IsIdle => _cursor == _stream.Count && _out.Count == 0 && _book.NextDueMs(_now) is null;

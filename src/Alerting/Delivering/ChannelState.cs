@@ -10,6 +10,10 @@ internal sealed class ChannelState
     public int Failures { get; set; }
     public long? FailingSinceMs { get; set; }
     public long NotBeforeMs { get; set; }
+
+    /// <summary>When <see cref="NotBeforeMs"/> was set.</summary>
+    public long HeldMs { get; set; }
+
     public bool Paused { get; set; }
     public string Reason { get; set; } = "";
 

@@ -179,7 +179,7 @@ internal sealed class DeliveryCloser(BookState state, NoticeFolder folder)
     {
         channel.Failures = 0;
         channel.FailingSinceMs = null;
-        channel.NotBeforeMs = 0;
+        (channel.HeldMs, channel.NotBeforeMs) = (0, 0);
         channel.Paused = false;
         channel.Reason = "";
     }
@@ -189,7 +189,7 @@ internal sealed class DeliveryCloser(BookState state, NoticeFolder folder)
         var backoffMs = Math.Min(BackoffMaxMs, BackoffFirstMs << Math.Min(channel.Failures, 10));
         var waitMs = delay is { } asked ? Math.Clamp((long)asked.TotalMilliseconds, 0, DelayMaxMs) : backoffMs;
         channel.Failures++;
-        channel.NotBeforeMs = nowMs + waitMs;
+        (channel.HeldMs, channel.NotBeforeMs) = (nowMs, nowMs + waitMs);
         channel.Reason = reason;
         channel.FailingSinceMs ??= nowMs;
         if (nowMs - channel.FailingSinceMs >= FailingMs)
@@ -200,7 +200,7 @@ internal sealed class DeliveryCloser(BookState state, NoticeFolder folder)
     {
         channel.Failures++;
         channel.FailingSinceMs ??= nowMs;
-        channel.NotBeforeMs = nowMs + PausedMs;
+        (channel.HeldMs, channel.NotBeforeMs) = (nowMs, nowMs + PausedMs);
         channel.Paused = true;
         channel.Reason = reason;
         Raise(channel, $"its configuration is refused: {reason}", nowMs);

@@ -29,6 +29,10 @@ internal sealed class Keeper(BookState state, DeliveryCloser closer, RouteTable 
     {
         foreach (var group in state.Groups.Values)
             ClampTimes(group, nowMs);
+        foreach (var channel in state.Channels.Values)
+            ClampTimes(channel, nowMs);
+        foreach (var delivery in state.Open.Values.Where(d => d.TakenMs > nowMs))
+            (delivery.NotBeforeMs, delivery.TakenMs) = (delivery.NotBeforeMs - delivery.TakenMs + nowMs, nowMs);
         var names = channels.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var delivery in state.Open.Values.Where(d => !names.Contains(d.Channel)).ToList())
             closer.Book(delivery, DeliveryPhase.Failed, "the channel is not configured any more", nowMs);
@@ -37,7 +41,7 @@ internal sealed class Keeper(BookState state, DeliveryCloser closer, RouteTable 
                 Retire(group, account, names, nowMs);
     }
 
-    private void ClampTimes(AlertGroup group, long nowMs)
+    private static void ClampTimes(AlertGroup group, long nowMs)
     {
         group.LastNoticeMs = Math.Min(group.LastNoticeMs, nowMs);
         foreach (var account in group.Accounts)
@@ -47,14 +51,16 @@ internal sealed class Keeper(BookState state, DeliveryCloser closer, RouteTable 
             if (account.PendingSinceMs > nowMs)
                 account.PendingSinceMs = nowMs;
         }
+    }
 
-        foreach (var channel in state.Channels.Values)
-        {
-            if (channel.RaisedMs > nowMs)
-                channel.RaisedMs = nowMs;
-            if (channel.FailingSinceMs > nowMs)
-                channel.FailingSinceMs = nowMs;
-        }
+    private static void ClampTimes(ChannelState channel, long nowMs)
+    {
+        if (channel.RaisedMs > nowMs)
+            channel.RaisedMs = nowMs;
+        if (channel.FailingSinceMs > nowMs)
+            channel.FailingSinceMs = nowMs;
+        if (channel.HeldMs > nowMs)
+            (channel.NotBeforeMs, channel.HeldMs) = (channel.NotBeforeMs - channel.HeldMs + nowMs, nowMs);
     }
 
     private void Retire(AlertGroup group, ChannelAccount account, HashSet<string> names, long nowMs)

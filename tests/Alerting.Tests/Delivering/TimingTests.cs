@@ -182,5 +182,20 @@ public sealed class TimingTests
         Assert.Single(later.TakeDue(Some.Start + Minute, _ => true, "a"));
     }
 
+    [Fact]
+    public void A_clock_that_went_back_with_redis_does_not_hold_a_channel()
+    {
+        var book = Some.Book();
+        book.Fold(Some.Match(), Some.Start + (60 * Minute));
+        var due = Assert.Single(book.TakeDue(Some.Start + (60 * Minute) + 3000, _ => true, "a"));
+        book.Complete(due.DeliveryId, DeliveryOutcome.RetryLater(TimeSpan.FromMinutes(10)), "", Some.Start + (60 * Minute) + 3000);
+        var store = new Store();
+        store.Commit(book);
+        var later = store.Load(Some.Book());
+        Assert.Empty(later.TakeDue(Some.Start, _ => true, "a"));
+        Assert.Empty(later.TakeDue(Some.Start + (10 * Minute) - 1, _ => true, "a"));
+        Assert.Single(later.TakeDue(Some.Start + (10 * Minute), _ => true, "a"));
+    }
+
     private static void Ended(Play play) => play.End();
 }

@@ -131,7 +131,7 @@ public sealed partial class HostileTextTests
     {
         string[] fillers = ["x", "\"\\", "磁", "👨‍👩‍👧", "<&>", "\u0001", "*_", "@", "\u3000", "\ue000"];
         foreach (var filler in fillers)
-            for (var max = 600; max <= 3000; max += 37)
+            for (var max = 600; max <= 3000; max += 137)
             {
                 var line = string.Concat(Enumerable.Repeat(filler, 600));
                 var channel = Some.Channel(format: format) with { BodyBytesMax = max };
