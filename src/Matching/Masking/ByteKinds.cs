@@ -15,7 +15,7 @@ internal enum ByteKinds : byte
     /// <summary>A letter that is a hexadecimal digit.</summary>
     HexLetter = 4,
 
-    /// <summary>What joins two variables into one: 10.0.0.1:80, 2026-01-02 03:04:05, a list.</summary>
+    /// <summary>What joins two variables into one (10.0.0.1:80, 2026-01-02 03:04:05, a list): one of <c>.:/-_+, ;@%~</c>.</summary>
     Joint = 8,
 
     /// <summary>What ends a value, a path or an address: blanks, quotes, brackets.</summary>
@@ -23,4 +23,10 @@ internal enum ByteKinds : byte
 
     /// <summary>0x80 and above: part of a rune, or invalid.</summary>
     Wide = 32,
+
+    /// <summary>What a time stamp has besides digits: one of <c>-:.,/+TZ</c>.</summary>
+    Stamp = 64,
+
+    /// <summary>A mark that may start something variable or end an alias: one of <c>/\-+@#"')</c>.</summary>
+    Special = 128,
 }

@@ -6,8 +6,9 @@ namespace Dachshund.Matching.Masking;
 /// </summary>
 internal static class Header
 {
-    // Time stamps have at most: day name, month name, day, time, year, zone. Then a process id, an offset.
+    // Day name, month name, day, time, year, zone; then a process id, an offset.
     private const int WordsMax = 8;
+    private const int StampBytesMax = 40;
 
     /// <summary>Writes what stays of the header.</summary>
     /// <returns>Where the message starts.</returns>
@@ -18,16 +19,17 @@ internal static class Header
         for (var words = 0; words < WordsMax; words++)
         {
             var start = SkipSeparators(line, at);
-            var end = EndOfWord(line, start);
-            var word = line[start..end];
-            if (word.Length == 0 || !IsTime(word)) break;
-            syslog = words < 3 && Words.Months.Contains(word) || syslog && words < 3;
+            var end = EndOfStamp(line, start);
+            if (end == start) break;
+            syslog = words < 3 && (syslog || Words.Months.Contains(line[start..end]));
             at = end;
         }
 
         if (at == 0) return 0;
         at = SkipSeparators(line, at);
         if (syslog) at = SkipHost(line, at);
+
+        // A line that is nothing but a stamp is its own message.
         return at >= line.Length ? 0 : KeepLevelAndThread(line, at, ref output);
     }
 
@@ -40,11 +42,9 @@ internal static class Header
             at = end;
         }
 
-        while (at < line.Length && line[at] is (byte)' ' or (byte)'-' or (byte)']')
-        {
-            if (output.Length > 0 || line[at] != ' ') output.Keep(line[at], true);
-            at++;
-        }
+        for (; at < line.Length && line[at] is (byte)' ' or (byte)'-' or (byte)']'; at++)
+            if (output.Length > 0 || line[at] != ' ')
+                output.Keep(line[at], true);
 
         if (at >= line.Length || line[at] != '[') return at;
         var word = ByteTable.EndOfRun(line, at + 1, ByteKinds.Letter);
@@ -71,41 +71,52 @@ internal static class Header
 
     private static int SkipHost(ReadOnlySpan<byte> line, int at)
     {
-        var end = at;
-        while (end < line.Length && line[end] != ' ') end++;
-        return end < line.Length && line[end - 1] != ':' ? end + 1 : at;
+        var end = line[at..].IndexOf((byte)' ');
+
+        // A word with a colon is the program: this line names no host.
+        return end > 0 && line[at + end - 1] != ':' ? at + end + 1 : at;
     }
 
     private static int SkipSeparators(ReadOnlySpan<byte> line, int at)
     {
-        while (at < line.Length && line[at] is (byte)' ' or (byte)'[' or (byte)']' or (byte)',' or (byte)'-' or (byte)'\t' or (byte)'<' or (byte)'>' or (byte)'|')
+        for (; at < line.Length; at++)
         {
-            // A bracket after the stamp belongs to what follows, unless a stamp is in it.
-            if (line[at] == '[' && !IsTime(line[(at + 1)..EndOfWord(line, at + 1)])) break;
-            at++;
+            // A bracket belongs to what follows, unless that is a stamp.
+            if (line[at] == '[' && EndOfStamp(line, at + 1) == at + 1) break;
+            if (!IsSeparator(line[at]) && line[at] is not ((byte)',' or (byte)'-')) break;
         }
 
         return at;
     }
 
-    private static int EndOfWord(ReadOnlySpan<byte> line, int at)
+    /// <summary>The end of a number, a date, a time, a zone, the name of a day or month; the start when there is none.</summary>
+    private static int EndOfStamp(ReadOnlySpan<byte> line, int start)
     {
-        while (at < line.Length && line[at] is not ((byte)' ' or (byte)']' or (byte)'[' or (byte)'\t' or (byte)'<' or (byte)'>' or (byte)'|')) at++;
-        return at;
-    }
-
-    /// <summary>A number, a date, a time, a zone, the name of a day or month.</summary>
-    private static bool IsTime(ReadOnlySpan<byte> word)
-    {
-        if (word.Length is 0 or > 40) return false;
-        if (Words.Months.Contains(word) || Words.Days.Contains(word.TrimEnd((byte)',')) || Words.Zones.Contains(word)) return true;
+        if (start >= line.Length) return start;
+        if (ByteTable.Is(line[start], ByteKinds.Letter)) return EndOfName(line, start);
         var digits = 0;
-        foreach (var value in word)
+        var end = start;
+        for (; end < line.Length; end++)
         {
-            if (ByteTable.Is(value, ByteKinds.Digit)) digits++;
-            else if (!"-:.,/+TZ".Contains((char)value, StringComparison.Ordinal)) return false;
+            var kinds = ByteTable.Of(line[end]);
+            if ((kinds & ByteKinds.Digit) != 0) digits++;
+            else if ((kinds & ByteKinds.Stamp) == 0) break;
         }
 
-        return digits * 2 >= word.Length;
+        var whole = end == line.Length || IsSeparator(line[end]);
+        return whole && end - start <= StampBytesMax && digits * 2 >= end - start ? end : start;
     }
+
+    private static int EndOfName(ReadOnlySpan<byte> line, int start)
+    {
+        var end = ByteTable.EndOfRun(line, start, ByteKinds.Letter);
+        var name = line[start..end];
+        if (name.Length > 4 || !(Words.Months.Contains(name) || Words.Days.Contains(name) || Words.Zones.Contains(name)))
+            return start;
+        if (end < line.Length && line[end] == ',') end++;
+        return end == line.Length || IsSeparator(line[end]) ? end : start;
+    }
+
+    private static bool IsSeparator(byte value) =>
+        value is (byte)' ' or (byte)']' or (byte)'[' or (byte)'\t' or (byte)'<' or (byte)'>' or (byte)'|';
 }

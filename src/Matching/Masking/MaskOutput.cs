@@ -20,6 +20,9 @@ internal ref struct MaskOutput(Span<byte> bytes)
     /// <summary>What is written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _bytes[..Length];
 
+    /// <summary>What is left, for a writer of plain text; see <see cref="Advance"/>.</summary>
+    public readonly Span<byte> Room => _bytes[Length..];
+
     private static ReadOnlySpan<byte> Mask => "<*>"u8;
 
     /// <summary>Writes ASCII that stays: a word, or punctuation that ends a run of masks.</summary>
@@ -43,6 +46,13 @@ internal ref struct MaskOutput(Span<byte> bytes)
         if (value == ' ' && Length > 0 && _bytes[Length - 1] == ' ') return;
         if (Length < _bytes.Length) _bytes[Length++] = value;
         else Full = true;
+    }
+
+    /// <summary>Counts what was put into <see cref="Room"/>: words.</summary>
+    public void Advance(int count)
+    {
+        Length += count;
+        _maskEnd = -1;
     }
 
     /// <summary>Writes one rune.</summary>
@@ -73,8 +83,26 @@ internal ref struct MaskOutput(Span<byte> bytes)
         _maskEnd = Length;
     }
 
+    /// <summary>
+    /// Before a closing parenthesis: drops what is in it when that is a variable's other name, or would be
+    /// (<c>10.0.0.1 (host7)</c>, <c>10.0.0.1 ()</c>).
+    /// </summary>
+    /// <returns>Whether the parenthesis goes too.</returns>
+    public bool DropAlias()
+    {
+        var rest = Written;
+        if (rest.EndsWith("(<*>"u8)) rest = rest[..^Mask.Length];
+        if (!rest.EndsWith("<*> ("u8)) return false;
+        Length = rest.Length - " ("u8.Length;
+        _maskEnd = Length;
+        return true;
+    }
+
     /// <summary>The place to which <see cref="Rewind"/> can go back.</summary>
     public readonly Place Here => new(Length, _maskEnd);
+
+    /// <summary>The place that many bytes of plain text ago.</summary>
+    public readonly Place Before(int count) => new(Length - count, -1);
 
     /// <summary>Takes back what was written since.</summary>
     public void Rewind(Place place) => (Length, _maskEnd) = (place.Length, place.MaskEnd);

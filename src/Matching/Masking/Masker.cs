@@ -22,7 +22,7 @@ internal static class Masker
         if (line.Length > InputBytesMax) line = line[..InputBytesMax];
         var written = new MaskOutput(output[..BytesMax]);
         var at = Header.Skip(line, ref written);
-        var body = new MaskCursor(line, at);
+        var body = new MaskCursor(line, at, written.Here);
         while (!body.AtEnd && !written.Full) body.Step(ref written);
         return TrimEnd(written.Written);
     }
