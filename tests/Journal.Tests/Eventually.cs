@@ -13,6 +13,13 @@ internal static class Eventually
         return call.Value!;
     }
 
+    internal static async Task<Call<T>> RefusedAsync<T>(Func<Task<Call<T>>> ask)
+    {
+        var call = default(Call<T>);
+        await TrueAsync(async () => (call = await ask()).Status == CallStatus.Refused);
+        return call;
+    }
+
     internal static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
 
     internal static async Task TrueAsync(Func<Task<bool>> condition)

@@ -21,7 +21,11 @@ public sealed class RedisServer : IAsyncDisposable
     static RedisServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         foreach (var server in _alive.Keys)
+        {
             server._process?.Kill();
+            server._process?.WaitForExit();
+            server._folder.Dispose();
+        }
     };
 
     private RedisServer(int port, string[] settings) => (Port, _settings) = (port, settings);
