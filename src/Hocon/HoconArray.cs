@@ -6,7 +6,8 @@ namespace Dachshund.Hocon;
 public sealed class HoconArray : HoconValue
 {
     internal HoconArray(ImmutableArray<HoconValue> items, Origin origin)
-        : base(origin, items.Aggregate(1L, static (sum, item) => sum + item.Weight))
+        : base(origin, items.Aggregate(1L, static (sum, item) => sum + item.Weight),
+            items.Aggregate(1, static (depth, item) => Math.Max(depth, item.Depth + 1)))
     {
         Items = items;
     }

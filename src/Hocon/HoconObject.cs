@@ -9,7 +9,8 @@ public sealed class HoconObject : HoconValue
     private readonly Dictionary<string, HoconValue> _byKey;
 
     internal HoconObject(ImmutableArray<KeyValuePair<string, HoconValue>> fields, Origin origin)
-        : base(origin, fields.Aggregate(1L, static (sum, field) => sum + field.Key.Length + field.Value.Weight))
+        : base(origin, fields.Aggregate(1L, static (sum, field) => sum + field.Key.Length + field.Value.Weight),
+            fields.Aggregate(1, static (depth, field) => Math.Max(depth, field.Value.Depth + 1)))
     {
         Fields = fields;
         _byKey = new Dictionary<string, HoconValue>(fields, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ public sealed class HoconScalar : HoconValue
     /// <param name="text">Its text: unescaped for text, as written for the others.</param>
     /// <param name="origin">Where it was written.</param>
     public HoconScalar(HoconScalarKind kind, string text, Origin origin)
-        : base(origin, 1L + text.Length)
+        : base(origin, 1L + text.Length, depth: 0)
     {
         Kind = kind;
         Text = text;

@@ -3,10 +3,11 @@ namespace Dachshund.Hocon;
 /// <summary>A resolved value: an object, an array or a scalar. Immutable; may be shared between places of one tree.</summary>
 public abstract class HoconValue
 {
-    private protected HoconValue(Origin origin, long weight)
+    private protected HoconValue(Origin origin, long weight, int depth)
     {
         Origin = origin;
         Weight = weight;
+        Depth = depth;
     }
 
     /// <summary>Where the value was written.</summary>
@@ -17,4 +18,7 @@ public abstract class HoconValue
 
     /// <summary>Values and characters in this tree, shared ones counted at each occurrence.</summary>
     internal long Weight { get; }
+
+    /// <summary>Objects and lists within each other; 0 for a scalar. Shared values make deep trees of flat texts.</summary>
+    internal int Depth { get; }
 }

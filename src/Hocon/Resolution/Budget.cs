@@ -40,13 +40,18 @@ internal sealed class Budget(HoconLimits limits)
             throw TooLarge(origin);
     }
 
-    public void CheckWeight(HoconValue value)
+    /// <summary>
+    /// Checks a finished value. Its depth too: values are shared, so a chain of flat fields can be a deep tree that
+    /// nobody went down while it was made, but that every reader would.
+    /// </summary>
+    public void CheckTree(HoconValue value)
     {
+        CheckDepth(value.Depth + 1, value.Origin);
         if (value.Weight > Limits.ExpandedMax)
             throw TooLarge(value.Origin);
     }
 
-    public void CheckTreeDepth(int depth, Origin origin)
+    public void CheckDepth(int depth, Origin origin)
     {
         if (depth > Limits.DepthMax)
             throw Fail(origin, $"objects and lists are nested deeper than {Limits.DepthMax}");

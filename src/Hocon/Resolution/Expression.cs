@@ -59,8 +59,8 @@ internal abstract class Expression(Origin origin)
             if (!Fields.TryGetValue(key, out var layers))
                 Fields.Add(key, layers = []);
 
-            // A simple value hides everything below it for good, and looks at nothing below.
-            if (value is Scalar)
+            // A simple value or list hides everything below it for good, and looks at nothing below.
+            if (value is Scalar or Array)
                 layers.Clear();
             if (value is Object upper && layers.Count > 0 && layers[^1] is Object lower)
                 lower.Merge(upper);

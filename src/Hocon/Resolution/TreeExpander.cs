@@ -11,7 +11,7 @@ internal sealed class TreeExpander(Evaluator evaluator, Budget budget)
         if (cell.Expanded)
             return cell.Tree;
         var origin = cell.Layers[^1].Origin;
-        budget.CheckTreeDepth(depth, origin);
+        budget.CheckDepth(depth, origin);
         if (cell.Expanding)
         {
             budget.Report(origin, "this value refers to an object or list that contains it (a cycle)");
@@ -27,7 +27,7 @@ internal sealed class TreeExpander(Evaluator evaluator, Budget budget)
             _ => null,
         };
         if (tree is not null)
-            budget.CheckWeight(tree);
+            budget.CheckTree(tree);
         cell.Expanding = false;
         cell.Expanded = true;
         cell.Tree = tree;
