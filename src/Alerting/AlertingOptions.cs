@@ -29,7 +29,10 @@ public sealed record AlertingOptions
     /// <summary>How long finished deliveries are remembered, at most 500 of them; default 7 days.</summary>
     public TimeSpan History { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>How many alerts there may be; what would make one more is counted in one "other problems" of its route and kind. Default 5,000.</summary>
+    /// <summary>
+    /// How many alerts there may be; what would make one more is counted in one "other problems" of its route and kind.
+    /// Default 5,000.
+    /// </summary>
     public int GroupsMax { get; init; } = 5000;
 
     /// <summary>What single channels do differently, by channel name.</summary>

@@ -31,7 +31,10 @@ public sealed record DeliveryOutcome
     /// <summary>The channel refuses this message: it is written once more, plainer and shorter.</summary>
     public static DeliveryOutcome MessageRefused { get; } = new(DeliveryOutcomeKind.MessageRefused);
 
-    /// <summary>The channel did not take it, for sure, and may later; after <paramref name="delay"/>, or the backoff (1 s, 2 s ... 60 s).</summary>
+    /// <summary>
+    /// The channel did not take it, for sure, and may later; after <paramref name="delay"/>, or the backoff of 1 s, 2 s
+    /// ... 60 s.
+    /// </summary>
     public static DeliveryOutcome RetryLater(TimeSpan? delay) => new(DeliveryOutcomeKind.RetryLater) { Delay = delay };
 
     /// <summary>Some targets were not reached; the same text goes to these again, five times at most.</summary>

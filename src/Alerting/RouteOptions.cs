@@ -9,7 +9,10 @@ namespace Dachshund.Alerting;
 /// </remarks>
 public sealed record RouteOptions
 {
-    /// <summary>Label to values: every label must have one of its values; a value may be a glob (<c>*</c>, <c>?</c>). Empty takes all.</summary>
+    /// <summary>
+    /// Label to values: every label must have one of its values; a value may be a glob (<c>*</c>, <c>?</c>). Empty takes
+    /// all.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Match { get; init; } =
         ImmutableDictionary<string, IReadOnlyList<string>>.Empty;
 

@@ -103,11 +103,13 @@ public sealed class FoldingTests
             play.Push(0, Some.Match(rule: $"r{n:00}", count: n + 1) with { Again = true });
         play.Push(1000, Some.Match()).Push(10_000, Some.Match(rule: "r00", count: 4) with { Again = true }).Run(600_000);
         foreach (var channel in (string[])["ops", "boss"])
-            play.Want(channel, 3000, 3000, "(可能重复 / may be a repeat)", "×120", "×15 app/r14", "×6 app/r05", "5 more problems, 15 in all")
+            play.Want(channel, 3000, 3000, "(可能重复 / may be a repeat)", "×120", "×15 app/r14", "×6 app/r05",
+                    "5 more problems, 15 in all")
                 .Want(channel, 4000, 4000, "app/error")
                 .Want(channel, 63_000, 63_000, "may be a repeat", "4 new, 124 since", "×4 app/r00");
         play.End();
-        Assert.All(play.Got, g => Assert.Equal(g.Delivery.Title.Contains("may be a repeat", StringComparison.Ordinal), g.Delivery.PossibleRepeat));
+        Assert.All(play.Got, g => Assert.Equal(
+            g.Delivery.Title.Contains("may be a repeat", StringComparison.Ordinal), g.Delivery.PossibleRepeat));
     }
 
     [Fact]
@@ -152,7 +154,9 @@ public sealed class FoldingTests
     {
         var store = new Store();
         var book = Some.Book(null, Some.Channel(), Some.Channel("boss"));
-        foreach (var notice in (Notice[])[Some.Match(), Some.Presence("offline", "web-1") with { Ongoing = true }, Some.Match() with { Again = true }])
+        Notice[] notices =
+            [Some.Match(), Some.Presence("offline", "web-1") with { Ongoing = true }, Some.Match() with { Again = true }];
+        foreach (var notice in notices)
             book.Fold(notice, Some.Start);
         book.TakeDue(Some.Start + 3000, _ => true, "a");
         store.Commit(book);

@@ -39,7 +39,11 @@ public sealed class ApprovedMessagesTests
             Some.Match(count: 12),
             Some.Match(host: "db-4", count: 5, at: 30_000) with
             {
-                Samples = [Some.Sample("db-4", "ERROR [pool-1] 磁盘 sdb is full (97%)", 29_000), Some.Sample("db-4", "ERROR disk sdc is full", 30_000)],
+                Samples =
+                [
+                    Some.Sample("db-4", "ERROR [pool-1] 磁盘 sdb is full (97%)", 29_000),
+                    Some.Sample("db-4", "ERROR disk sdc is full", 30_000),
+                ],
             },
         ]);
         yield return ("offline", [Some.Presence("offline", "web-1"), Some.Presence("offline", "web-2", 2000)]);

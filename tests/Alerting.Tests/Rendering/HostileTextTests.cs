@@ -218,7 +218,8 @@ public sealed partial class HostileTextTests
     {
         foreach (var format in Rendered.Formats)
         {
-            var body = Rendered.Message(Some.Channel(format: format), Some.Render() with { Link = _ => address }, notices: Some.Match()).Body;
+            var body = Rendered.Message(
+                Some.Channel(format: format), Some.Render() with { Link = _ => address }, notices: Some.Match()).Body;
             Assert.Equal(isWritten, address is not null && body.Contains(address, StringComparison.Ordinal));
             Assert.Equal(isWritten, body.Contains(format == MessageFormat.Plain ? "https:" : "open the log", StringComparison.Ordinal));
         }
