@@ -140,7 +140,7 @@ public sealed class HttpFailureTests
         time.Advance(TimeSpan.FromSeconds(9.9));
         Assert.False(sending.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.1));
-        var result = await sending;
+        var result = await sending.WaitAsync(Some.Deadline, TimeProvider.System);
 
         Assert.Equal((SendOutcome.Ambiguous, "sent, but no answer: timed out"), (result.Outcome, result.Reason));
     }
@@ -158,7 +158,7 @@ public sealed class HttpFailureTests
         var sending = channel.SendAsync(Some.Message(), default);
         using var socket = await silent.AcceptSocketAsync();
         time.Advance(TimeSpan.FromSeconds(10));
-        var result = await sending;
+        var result = await sending.WaitAsync(Some.Deadline, TimeProvider.System);
 
         Assert.Equal((SendOutcome.Transient, "not sent: timed out"), (result.Outcome, result.Reason));
     }
@@ -175,7 +175,8 @@ public sealed class HttpFailureTests
         await server.WaitForAcceptedAsync(1, Some.Deadline);
         await stop.CancelAsync();
 
-        var problem = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        var problem = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => sending.WaitAsync(Some.Deadline, TimeProvider.System));
         Assert.DoesNotContain(Some.Token[..8], problem.ToString(), StringComparison.Ordinal);
     }
 
