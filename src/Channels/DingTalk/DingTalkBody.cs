@@ -60,18 +60,13 @@ internal sealed class DingTalkBody
         isCut = json.Length > BytesMax;
         if (!isCut) return json;
 
+        // Without the body, all that Compose may have to add is there and counted: the cut may take the body's only
+        // keyword or a name that it calls with it.
         var room = BytesMax - Write(title, Compose(head, CutMark, mentions), mentions).Length;
         if (room < 0) return default;
-        var text = Compose(head, Cut(body, room), mentions);
-        // The cut may have taken the body's only keyword or a name with it; they are then added at the end, which
-        // takes room that was not counted.
-        var over = Write(title, text, mentions).Length - BytesMax;
-        if (over > 0) text = Compose(head, Cut(body, Math.Max(0, room - over)), mentions);
-        json = Write(title, text, mentions);
-        return json.Length <= BytesMax ? json : default;
+        var cut = TextCut.ToCost(body, room, TextCut.JsonBytes) + CutMark;
+        return Write(title, Compose(head, cut, mentions), mentions);
     }
-
-    private static string Cut(string body, int room) => TextCut.ToCost(body, room, TextCut.JsonBytes) + CutMark;
 
     private string Title(OutgoingMessage message)
     {

@@ -137,7 +137,9 @@ internal sealed class ChannelHttp : IDisposable
         // A new exception: the one at hand may carry the request.
         ct.ThrowIfCancellationRequested();
         var state = content.IsStarted ? CallState.Unanswered : CallState.NotSent;
-        var fault = timeout.IsCancellationRequested ? "timed out" : redactor.Clean(Describe(problem), FaultCharsMax);
+        // Whichever comes first, ours or the handler's while it connects.
+        var isTimeout = timeout.IsCancellationRequested || problem is OperationCanceledException;
+        var fault = isTimeout ? "timed out" : redactor.Clean(Describe(problem), FaultCharsMax);
         return new HttpAnswer(state, fault);
     }
 

@@ -18,7 +18,7 @@ internal static class ChannelProxy
     /// password.</exception>
     public static IWebProxy? Of(string type, string proxy)
     {
-        if (proxy.Length == 0) return new NotForLoopback(HttpClient.DefaultProxy);
+        if (proxy.Length == 0) return NotForThisMachine(HttpClient.DefaultProxy);
         if (proxy == None) return null;
         if (!Uri.TryCreate(proxy, UriKind.Absolute, out var uri) || uri.Host.Length == 0
             || uri.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
@@ -30,6 +30,9 @@ internal static class ChannelProxy
         var address = new UriBuilder(uri) { UserName = "", Password = "" }.Uri;
         return new WebProxy(address) { Credentials = Credentials(uri) };
     }
+
+    /// <summary>The same proxy, but for loopback addresses, where the environment's often forgets to say so.</summary>
+    public static IWebProxy NotForThisMachine(IWebProxy proxy) => new NotForLoopback(proxy);
 
     /// <summary>What must not be shown of it.</summary>
     public static IEnumerable<string> Secrets(string proxy)

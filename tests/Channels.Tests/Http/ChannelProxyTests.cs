@@ -1,3 +1,4 @@
+using System.Net;
 using Dachshund.Channels.DingTalk;
 using Dachshund.Channels.Http;
 using Dachshund.TestKit;
@@ -80,11 +81,13 @@ public sealed class ChannelProxyTests
     [Fact]
     public void Without_a_word_the_environments_proxy_is_used_but_never_for_this_machine()
     {
-        var proxy = ChannelProxy.Of("dingtalk", "");
+        var proxy = ChannelProxy.NotForThisMachine(new WebProxy("http://proxy.example:3128"));
 
-        Assert.NotNull(proxy);
         Assert.True(proxy.IsBypassed(new Uri("http://127.0.0.1:4501/robot/send")));
         Assert.Null(proxy.GetProxy(new Uri("http://localhost/")));
+        Assert.False(proxy.IsBypassed(new Uri("https://oapi.dingtalk.com/")));
+        Assert.Equal(new Uri("http://proxy.example:3128"), proxy.GetProxy(new Uri("https://oapi.dingtalk.com/")));
+        Assert.IsType(proxy.GetType(), ChannelProxy.Of("dingtalk", ""));
         Assert.Null(ChannelProxy.Of("dingtalk", "none"));
     }
 

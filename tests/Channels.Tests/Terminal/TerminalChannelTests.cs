@@ -60,7 +60,7 @@ public sealed class TerminalChannelTests
     [Fact]
     public async Task Messages_at_the_same_time_do_not_mix()
     {
-        using var writer = new StringWriter();
+        using var writer = new YieldingWriter();
         await using var channel = new TerminalChannel(writer);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(
@@ -68,7 +68,7 @@ public sealed class TerminalChannelTests
 
         var lines = writer.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal(200, lines.Length);
-        for (var at = 0; at < lines.Length; at += 2) Assert.Equal(lines[at][1..], lines[at + 1][1..]);
+        for (var at = 0; at < lines.Length; at += 2) Assert.Equal("t" + lines[at + 1][1..], lines[at]);
     }
 
     [Fact]
@@ -77,6 +77,19 @@ public sealed class TerminalChannelTests
         await using var channel = new TerminalChannel(TextWriter.Null);
 
         Assert.Equal(("terminal", BodyFormat.Plain), (channel.Traits.Type, channel.Traits.Format));
+    }
+
+    /// <summary>Writes character by character and lets others run in between.</summary>
+    private sealed class YieldingWriter : StringWriter
+    {
+        public override async Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default)
+        {
+            for (var index = 0; index < buffer.Length; index++)
+            {
+                await Task.Yield();
+                lock (this) Write(buffer.Span[index]);
+            }
+        }
     }
 
     private sealed class ThrowingWriter : StringWriter
