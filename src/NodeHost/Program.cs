@@ -30,6 +30,8 @@ internal static class Program
             TryVerb.Create(console),
             CheckVerb.Create(console),
             ConfigVerb.Create(console),
+            StatusVerb.Create(console),
+            TestAlertVerb.Create(console),
             FingerprintVerb.Create(console),
         };
         root.Options.Add(GlobalOptions.Configuration);

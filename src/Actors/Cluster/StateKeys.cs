@@ -3,7 +3,7 @@ using Dachshund.Journal;
 namespace Dachshund.Actors.Cluster;
 
 /// <summary>The names of what the actors fold, below the journal's keys.</summary>
-internal static class StateKeys
+public static class StateKeys
 {
     /// <summary>What could not be folded: how many, when said.</summary>
     public const string Poison = "poison";

@@ -94,6 +94,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         _starting ??= [.. _files.Keys, .. _successors.Keys];
         _catchingUp ??= [.. _starting];
         await StoreMarkersAsync();
+        _settings.Board.Status = Status();
     }
 
     private void Track(CatalogFile file)

@@ -28,6 +28,9 @@ internal sealed record FileCatalogSettings
     /// <summary>How many chunks of one file may be between it and the journal.</summary>
     public required int InFlightChunksMax { get; init; }
 
+    /// <summary>Where the catalog shows what is tailed after each scan.</summary>
+    public required TailingBoard Board { get; init; }
+
     /// <summary>The pool of matchers.</summary>
     public required IActorRef Matchers { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class NodeActors : IDisposable
     private readonly ILogger _log;
     private readonly Dictionary<int, IActorRef> _shards = [];
     private readonly PartitionsWatched _watched = new();
+    private readonly TailingBoard _board = new();
     private FolderWatcher? _watcher;
     private IActorRef? _catalog;
     private IActorRef? _writer;
@@ -127,6 +128,7 @@ public sealed class NodeActors : IDisposable
                 [.. tailing.Inputs.Select(input => new CatalogInput(input.Name, input.Paths))],
                 new CatalogOptions { BaseFolder = tailing.BaseFolder }),
             Watcher = _watcher,
+            Board = _board,
             RulesFor = new RuleSets(tailing.Inputs).For,
             Options = tailing.Options,
             InFlightChunksMax = tailing.InFlightChunksMax,
@@ -156,7 +158,7 @@ public sealed class NodeActors : IDisposable
             Every = _settings.BeatEvery,
             History = _settings.History,
             Opening = _settings.Opening,
-            Facts = () => _settings.Facts,
+            Facts = () => _board.AddTo(_settings.Facts),
             Watched = () => _watched.Read(),
             Writer = _writer,
         };

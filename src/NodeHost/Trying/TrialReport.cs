@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dachshund.NodeHost.Inspection;
 
 namespace Dachshund.NodeHost.Trying;
 
@@ -15,8 +16,8 @@ internal static class TrialReport
         foreach (var group in groups.Take(GroupsMax))
         {
             var count = group.Count.ToString("N0", CultureInfo.InvariantCulture);
-            output.WriteLine($"{group.Severity.ToString().ToLowerInvariant(),-8} {count,9}  {group.Rule}  {Cut(Visible(group.Template))}");
-            output.WriteLine($"                    {Cut(Visible(group.Sample))}");
+            output.WriteLine($"{group.Severity.ToString().ToLowerInvariant(),-8} {count,9}  {group.Rule}  {Cut(SafeLine.Of(group.Template))}");
+            output.WriteLine($"                    {Cut(SafeLine.Of(group.Sample))}");
         }
 
         if (groups.Count > GroupsMax)
@@ -45,17 +46,6 @@ internal static class TrialReport
                 }),
             },
             JsonSerializerOptions.Web));
-
-    /// <summary>Log text is hostile: what could steer the terminal becomes a dot.</summary>
-    private static string Visible(string text) =>
-        string.Create(text.Length, text, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-            {
-                var category = char.GetUnicodeCategory(source[i]);
-                span[i] = category is UnicodeCategory.Control or UnicodeCategory.Format ? '·' : source[i];
-            }
-        });
 
     private static string Cut(string text) => text.Length <= WidthMax ? text : text[..(WidthMax - 1)] + "…";
 }

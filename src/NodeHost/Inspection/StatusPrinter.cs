@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Dachshund.NodeHost.Inspection;
+
+/// <summary>Prints a status for people: short, aligned, worst first.</summary>
+internal static class StatusPrinter
+{
+    private const int AlertsMax = 10;
+    private const int WhatWidth = 100;
+
+    public static void Print(StatusReport report, TimeZoneInfo zone, TextWriter output)
+    {
+        PrintNodes(report.Nodes, output);
+        foreach (var partition in report.Partitions.Where(partition => partition.Unread > 0))
+            output.WriteLine($"journal {partition.Partition}: {N(partition.Unread)} entries unread");
+        PrintChannels(report.Channels, output);
+        PrintAlerts(report.Alerts, zone, output);
+    }
+
+    private static void PrintNodes(IReadOnlyList<NodeStatus> nodes, TextWriter output)
+    {
+        if (nodes.Count == 0)
+            output.WriteLine("no node has beaten yet");
+        var width = nodes.Select(node => node.Host.Length).DefaultIfEmpty(0).Max();
+        foreach (var node in nodes)
+        {
+            var silent = node.State == "offline" ? $"  silent for {N(node.SilentMs / 1000)} s" : "";
+            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {node.Roles}  {node.Version}  {N(node.Files)} files, {N(node.LagBytes)} B behind{silent}");
+            foreach (var problem in node.Problems)
+                output.WriteLine($"{new string(' ', width)}  problem: {SafeLine.Of(problem)}");
+        }
+    }
+
+    private static void PrintChannels(IReadOnlyList<ChannelStatus> channels, TextWriter output)
+    {
+        var width = channels.Select(channel => channel.Name.Length).DefaultIfEmpty(0).Max();
+        foreach (var channel in channels)
+        {
+            var reason = channel.Reason.Length > 0 ? $"  {SafeLine.Of(channel.Reason)}" : "";
+            output.WriteLine($"channel {channel.Name.PadRight(width)}  {N(channel.Told)} told, {N(channel.Waiting)} waiting, {N(channel.Failed)} failed{reason}");
+        }
+    }
+
+    private static void PrintAlerts(IReadOnlyList<AlertStatus> alerts, TimeZoneInfo zone, TextWriter output)
+    {
+        output.WriteLine(alerts.Count == 0 ? "no live alerts" : $"{N(alerts.Count)} live alerts");
+        foreach (var alert in alerts.Take(AlertsMax))
+        {
+            var last = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(alert.LastMs), zone);
+            var what = SafeLine.Of(alert.What);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {last:MM-dd HH:mm:ss}  {alert.Severity,-8}  {alert.Count,8:N0}  {(what.Length > WhatWidth ? what[..WhatWidth] : what)}"));
+        }
+    }
+
+    private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
