@@ -12,9 +12,7 @@ public sealed class EventStream
 {
     private readonly Lock _lock = new();
 
-    // By the class of the event; made anew after each change. Bounded by the number of event classes.
-    private readonly ConcurrentDictionary<Type, IActorRef[]> _routes = new();
-    private (Type Type, IActorRef Subscriber)[] _subscriptions = [];
+    private volatile Routes _routes = new([]);
 
     internal EventStream()
     {
@@ -30,9 +28,10 @@ public sealed class EventStream
         ArgumentNullException.ThrowIfNull(type);
         lock (_lock)
         {
-            if (_subscriptions.Contains((type, subscriber)))
+            var subscriptions = _routes.Subscriptions;
+            if (subscriptions.Contains((type, subscriber)))
                 return false;
-            Replace([.. _subscriptions, (type, subscriber)]);
+            _routes = new Routes([.. subscriptions, (type, subscriber)]);
             return true;
         }
     }
@@ -54,7 +53,7 @@ public sealed class EventStream
     public void Publish(object message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        foreach (var subscriber in _routes.GetOrAdd(message.GetType(), FindSubscribers))
+        foreach (var subscriber in _routes.SubscribersOf(message.GetType()))
         {
             if (subscriber is InternalActorRef { IsTerminated: true })
                 Unsubscribe(subscriber);
@@ -63,27 +62,34 @@ public sealed class EventStream
         }
     }
 
-    private IActorRef[] FindSubscribers(Type type)
-    {
-        var subscriptions = Volatile.Read(ref _subscriptions);
-        return [.. subscriptions.Where(s => s.Type.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct()];
-    }
-
     private bool RemoveAll(Predicate<(Type Type, IActorRef Subscriber)> isGone)
     {
         lock (_lock)
         {
-            var left = Array.FindAll(_subscriptions, subscription => !isGone(subscription));
-            if (left.Length == _subscriptions.Length)
+            var subscriptions = _routes.Subscriptions;
+            var left = Array.FindAll(subscriptions, subscription => !isGone(subscription));
+            if (left.Length == subscriptions.Length)
                 return false;
-            Replace(left);
+            _routes = new Routes(left);
             return true;
         }
     }
 
-    private void Replace((Type Type, IActorRef Subscriber)[] subscriptions)
+    /// <summary>
+    /// The subscriptions of a moment, with what was worked out from them. Replaced as a whole, so that a publisher that is
+    /// slow cannot leave behind what an older moment's subscriptions say.
+    /// </summary>
+    private sealed class Routes((Type Type, IActorRef Subscriber)[] subscriptions)
     {
-        Volatile.Write(ref _subscriptions, subscriptions);
-        _routes.Clear();
+        // By the class of the event; bounded by the number of event classes.
+        private readonly ConcurrentDictionary<Type, IActorRef[]> _byClass = new();
+
+        public (Type Type, IActorRef Subscriber)[] Subscriptions { get; } = subscriptions;
+
+        public IActorRef[] SubscribersOf(Type type) =>
+            _byClass.TryGetValue(type, out var subscribers) ? subscribers : _byClass.GetOrAdd(type, Find(type));
+
+        private IActorRef[] Find(Type type) =>
+            [.. Subscriptions.Where(s => s.Type.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct()];
     }
 }

@@ -24,11 +24,12 @@ public interface IActorRef
     /// <summary>
     /// Puts a message into the actor's mailbox, waiting for room: this is the kernel's back-pressure. Completes synchronously
     /// when there is room. Waiting senders are served first-in-first-out, before any later <see cref="Tell"/>. When the actor
-    /// stops meanwhile, the message goes to dead letters and the task completes.
+    /// stops meanwhile, the message goes to dead letters and the task completes. An actor must not await this of itself, nor of
+    /// one that may be awaiting it.
     /// </summary>
     /// <param name="message">Any object that nobody changes any more.</param>
     /// <param name="sender">Whom the receiver sees as its Sender; null means dead letters.</param>
-    /// <param name="cancellationToken">Ends the waiting; the message is then not delivered.</param>
+    /// <param name="cancellationToken">Ends the waiting; the message is then not delivered. In an actor: <see cref="IActorContext.Stopping"/>.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled before there was room.</exception>
     ValueTask TellAsync(object message, IActorRef? sender, CancellationToken cancellationToken);
 }

@@ -5,8 +5,9 @@ namespace Dachshund.Kernel;
 /// <summary>What the kernel logs.</summary>
 internal static partial class KernelLog
 {
-    [LoggerMessage(EventIds.ChildFailed, LogLevel.Warning, "{path} failed: {directive} after {delay}")]
-    public static partial void ChildFailed(ILogger logger, Exception failure, ActorPath path, Directive directive, TimeSpan delay);
+    [LoggerMessage(EventIds.ChildFailed, LogLevel.Warning, "{path} failed: {directive} after {delay} ({leftOut} more were not logged)")]
+    public static partial void ChildFailed(
+        ILogger logger, Exception failure, ActorPath path, Directive directive, TimeSpan delay, long leftOut);
 
     [LoggerMessage(EventIds.FailedWhileEnding, LogLevel.Debug, "{path} failed while it was being stopped or restarted, or had failed already")]
     public static partial void FailedWhileEnding(ILogger logger, Exception failure, ActorPath path);

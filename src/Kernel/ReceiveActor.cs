@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dachshund.Kernel.Cells;
 
 namespace Dachshund.Kernel;
@@ -27,7 +28,7 @@ public abstract class ReceiveActor : ActorBase
     /// <summary>Registers a handler that may await.</summary>
     /// <typeparam name="T">The class or interface of the messages.</typeparam>
     /// <param name="handler">Handles one.</param>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(1)]
     protected void ReceiveAsync<T>(Func<T, ValueTask> handler) => Register(new AsyncHandler<T>(null, handler));
 
     /// <summary>Registers a handler that may await.</summary>
@@ -43,8 +44,19 @@ public abstract class ReceiveActor : ActorBase
     /// <typeparam name="T">The class or interface of the messages.</typeparam>
     /// <param name="predicate">The condition.</param>
     /// <param name="handler">Handles one.</param>
+    [OverloadResolutionPriority(1)]
     protected void ReceiveAsync<T>(Predicate<T> predicate, Func<T, ValueTask> handler) =>
         Register(new AsyncHandler<T>(predicate, handler));
+
+    /// <summary>Registers a handler that may await, for those that fulfil a condition.</summary>
+    /// <typeparam name="T">The class or interface of the messages.</typeparam>
+    /// <param name="predicate">The condition.</param>
+    /// <param name="handler">Handles one.</param>
+    protected void ReceiveAsync<T>(Predicate<T> predicate, Func<T, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Register(new AsyncHandler<T>(predicate, message => new ValueTask(handler(message))));
+    }
 
     /// <summary>Registers a handler for all that no other took; nothing can be registered after it.</summary>
     /// <param name="handler">Handles one.</param>
@@ -52,7 +64,12 @@ public abstract class ReceiveActor : ActorBase
 
     /// <summary>Registers a handler that may await, for all that no other took; nothing can be registered after it.</summary>
     /// <param name="handler">Handles one.</param>
-    protected void ReceiveAnyAsync(Func<object, ValueTask> handler) => Register(new AsyncHandler<object>(null, handler));
+    [OverloadResolutionPriority(1)]
+    protected void ReceiveAnyAsync(Func<object, ValueTask> handler) => ReceiveAsync(handler);
+
+    /// <summary>Registers a handler that may await, for all that no other took; nothing can be registered after it.</summary>
+    /// <param name="handler">Handles one.</param>
+    protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);
 
     /// <summary>Replaces the current behaviour. A restart goes back to the constructor's.</summary>
     /// <param name="configure">Registers the new handlers.</param>

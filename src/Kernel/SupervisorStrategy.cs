@@ -14,6 +14,8 @@ public abstract class SupervisorStrategy
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(backoff.Min, TimeSpan.Zero);
             ArgumentOutOfRangeException.ThrowIfLessThan(backoff.Max, backoff.Min);
+            ArgumentOutOfRangeException.ThrowIfNegative(backoff.RandomFactor);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(backoff.RandomFactor, 1);
         }
 
         MaxRestarts = maxRestarts;

@@ -211,4 +211,26 @@ public class AsyncTests
             actor.Tell(number);
         Assert.Equal(Enumerable.Range(0, 200).Cast<object>(), await probe.TakeAsync(200));
     }
+
+    [Fact]
+    public async Task A_handler_that_yields_for_ever_leaves_others_their_turn_and_can_be_stopped()
+    {
+        await using var test = TestSystem.Stepped(throughput: 5);
+        var probe = test.CreateProbe();
+        var yields = 0;
+        var actor = test.ActorOf(Scripted.Props(actor => actor.OnAsync<string>(async _ =>
+        {
+            var stopping = actor.Around.Stopping;
+            while (!stopping.IsCancellationRequested)
+            {
+                await Task.Yield();
+                if (++yields == 100)
+                    actor.Around.ActorOf(Scripted.Props(other => other.Started = () => test.System.Stop(actor.Me)));
+                Assert.True(yields < 10_000, "the other actor never got its turn");
+            }
+        })));
+        probe.Watch(actor);
+        actor.Tell("x");
+        await probe.ExpectTerminatedAsync(actor);
+    }
 }

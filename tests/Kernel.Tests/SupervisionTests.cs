@@ -282,4 +282,19 @@ public class SupervisionTests
         test.System.Stop(actor);
         await probe.ExpectTerminatedAsync(actor);
     }
+
+    [Fact]
+    public async Task A_child_that_keeps_failing_does_not_fill_the_log()
+    {
+        await using var test = TestSystem.Stepped();
+        var actor = test.ActorOf(Scripted.Props(actor => actor.On<Exception>(failure => throw failure)));
+        for (var failure = 0; failure < 50; failure++)
+            actor.Tell(new InvalidOperationException());
+        await test.SettleAsync();
+        Assert.Equal((50, 10), (test.NodeOf(actor)!.Restarts, test.Log.Lines.Count(line => line.EventId == 1000)));
+        await test.AdvanceAsync(TimeSpan.FromMinutes(1));
+        actor.Tell(new InvalidOperationException());
+        await test.SettleAsync();
+        Assert.Contains("40 more", test.Log.Lines.Last(line => line.EventId == 1000).Text, StringComparison.Ordinal);
+    }
 }

@@ -113,6 +113,7 @@ public class WatchTests
         var probe = test.CreateProbe();
         var watched = test.ActorOf(Scripted.Props(_ => { }));
         var gate = new TaskCompletionSource();
+        var watchers = new List<IActorRef>();
         foreach (var whenFull in Enum.GetValues<FullMailbox>())
         {
             var watcher = test.ActorOf(Scripted.Props(actor =>
@@ -122,6 +123,7 @@ public class WatchTests
                 actor.On<Terminated>(terminated => probe.Ref.Tell(terminated.Actor));
                 actor.OnAny(message => probe.Ref.Tell(message));
             }).WithMailbox(new MailboxOptions { Capacity = 2, WhenFull = whenFull }));
+            watchers.Add(watcher);
             watcher.Tell("wait");
             await test.SettleAsync();
             watcher.Tell(1);
@@ -130,6 +132,12 @@ public class WatchTests
 
         test.System.Stop(watched);
         await test.SettleAsync();
+        foreach (var watcher in watchers)
+        {
+            for (var number = 3; number < 10; number++)
+                watcher.Tell(number);
+        }
+
         gate.SetResult();
         await probe.FishAsync<IActorRef>(actor => actor == watched);
         await probe.FishAsync<IActorRef>(actor => actor == watched);

@@ -6,6 +6,10 @@ namespace Dachshund.Kernel.Cells;
 /// <summary>Both sides of supervision: failing, and judging a child that failed.</summary>
 internal sealed partial class ActorCell
 {
+    // A child that fails on each message would fill the disk.
+    private const int FailuresLoggedMax = 10;
+    private static readonly TimeSpan s_failuresMute = TimeSpan.FromMinutes(1);
+
     // The child whose failure was escalated and became our own: it is suspended already, and resumes with us.
     private InternalActorRef? _perpetrator;
 
@@ -67,7 +71,8 @@ internal sealed partial class ActorCell
             return;
         var history = _strategy.AppliesToAll ? Children.GroupHistory : record.History;
         var verdict = Judge(cause, history);
-        KernelLog.ChildFailed(System.Log, cause, child.Path, verdict.Directive, verdict.Delay);
+        if ((record.LogThrottle ??= new LogThrottle(Time, FailuresLoggedMax, s_failuresMute)).MayLog(out var leftOut, out _))
+            KernelLog.ChildFailed(System.Log, cause, child.Path, verdict.Directive, verdict.Delay, leftOut);
         switch (verdict.Directive)
         {
             case Directive.Resume:

@@ -11,6 +11,9 @@ internal sealed class ChildRecord(LocalActorRef child)
 
     public RestartHistory History => _history ??= new RestartHistory();
 
+    /// <summary>Of its failures; made at the first.</summary>
+    public LogThrottle? LogThrottle { get; set; }
+
     /// <summary>The parent has asked it to stop, so a restart of the parent waits for it.</summary>
     public bool IsStopping { get; set; }
 }

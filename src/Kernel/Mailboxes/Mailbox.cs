@@ -182,9 +182,13 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private bool HasUser => Volatile.Read(ref _frontCount) > 0 || _queue.HasMessage;
 
+    /// <summary>
+    /// All that has come, and all that came meanwhile, but no more batches than a turn has messages: the continuations of a
+    /// handler that yields for ever must not keep the thread for ever.
+    /// </summary>
     private void DrainSystem()
     {
-        while (HasSystem)
+        for (var batches = _dispatcher.Throughput; batches > 0 && HasSystem; batches--)
         {
             var next = Reverse(Interlocked.Exchange(ref _system, null));
             while (next is not null)
@@ -198,7 +202,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>One turn's worth of messages; true when the actor was stopped by nothing but its throughput.</summary>
+    /// <summary>One turn's worth of messages; true when nothing but its throughput stopped the actor.</summary>
     private bool DrainUser()
     {
         for (var left = _dispatcher.Throughput; left > 0; left--)
@@ -209,6 +213,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
                 return false;
             }
 
+            if (HasSystem)
+                return true;
             if (_isSuspended || !TryTake(out var envelope))
                 return false;
             Volatile.Write(ref _processed, _processed + 1);
@@ -218,7 +224,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             DrainSystem();
         }
 
-        return !_isSuspended && HasUser;
+        return HasSystem || (!_isSuspended && HasUser);
     }
 
     private bool TryTake(out Envelope envelope)

@@ -12,16 +12,14 @@ internal sealed class DeadLetterOffice
     private static readonly TimeSpan s_mute = TimeSpan.FromMinutes(5);
 
     private readonly ActorSystem _system;
-    private readonly Lock _lock = new();
-    private int _logged;
-    private long _leftOut;
-    private long _mutedAt;
+    private readonly LogThrottle _throttle;
     private long _dead;
     private long _dropped;
 
     public DeadLetterOffice(ActorSystem system)
     {
         _system = system;
+        _throttle = new LogThrottle(system.Time, LoggedMax, s_mute);
     }
 
     public long DeadCount => Volatile.Read(ref _dead);
@@ -59,29 +57,10 @@ internal sealed class DeadLetterOffice
 
     private bool MayLog(out long leftOut)
     {
-        lock (_lock)
-        {
-            leftOut = 0;
-            if (_logged >= LoggedMax)
-            {
-                if (_system.Time.GetElapsedTime(_mutedAt) < s_mute)
-                {
-                    _leftOut++;
-                    return false;
-                }
-
-                leftOut = _leftOut;
-                _leftOut = 0;
-                _logged = 0;
-            }
-
-            if (++_logged == LoggedMax)
-            {
-                _mutedAt = _system.Time.GetTimestamp();
-                KernelLog.DeadLettersMuted(_system.Log, LoggedMax, s_mute);
-            }
-
-            return true;
-        }
+        if (!_throttle.MayLog(out leftOut, out var isLast))
+            return false;
+        if (isLast)
+            KernelLog.DeadLettersMuted(_system.Log, LoggedMax, s_mute);
+        return true;
     }
 }
