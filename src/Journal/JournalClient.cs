@@ -19,7 +19,6 @@ namespace Dachshund.Journal;
 /// </remarks>
 public sealed partial class JournalClient : IAsyncDisposable
 {
-    private static readonly TimeSpan _startPatience = TimeSpan.FromSeconds(5);
     private readonly LinkCheck _check;
     private readonly RedisLink _control;
     private readonly RedisLink _data;
@@ -97,7 +96,7 @@ public sealed partial class JournalClient : IAsyncDisposable
     /// <param name="options">How to reach Redis.</param>
     /// <param name="environment">Clock and log.</param>
     /// <param name="ct">Ends the attempt.</param>
-    /// <exception cref="JournalException">Redis did not answer for 5 s, or cannot be used as it is; the message names the setting.</exception>
+    /// <exception cref="JournalException">Redis did not answer for <see cref="JournalOptions.ConnectPatience"/>, or cannot be used as it is; the message names the setting.</exception>
     public static async Task<JournalClient> ConnectAsync(
         JournalOptions options, JournalEnvironment environment, CancellationToken ct)
     {
@@ -106,8 +105,8 @@ public sealed partial class JournalClient : IAsyncDisposable
         var client = new JournalClient(options, environment);
         try
         {
-            await client._control.StartAsync(_startPatience, ct);
-            await client._data.StartAsync(_startPatience, ct);
+            await client._control.StartAsync(options.ConnectPatience, ct);
+            await client._data.StartAsync(options.ConnectPatience, ct);
             return client;
         }
         catch

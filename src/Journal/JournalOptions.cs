@@ -48,6 +48,9 @@ public sealed record JournalOptions
     /// <summary>How long one call may go without an answer; default 2 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the first connection may take before it is an error; default 5 s.</summary>
+    public TimeSpan ConnectPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether <see cref="Connection"/> means the embedded server.</summary>
     public bool IsEmbedded => string.Equals(Connection, EmbeddedConnection, StringComparison.Ordinal);
 }

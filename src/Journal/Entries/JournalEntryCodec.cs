@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Dachshund.Journal.Entries;
@@ -7,12 +8,16 @@ namespace Dachshund.Journal.Entries;
 /// <summary>Entries to bytes (UTF-8 JSON) and back. Thread-safe.</summary>
 public static class JournalEntryCodec
 {
+    // The default encoder is made for HTML and writes six bytes for each Chinese character; these bytes are never put into a page.
+    private static readonly JournalEntryJson _json = new(
+        new JsonSerializerOptions(JournalEntryJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>The bytes of an entry.</summary>
     /// <param name="entry">The entry.</param>
     public static byte[] Encode(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return JsonSerializer.SerializeToUtf8Bytes(Body(entry), JournalEntryJson.Default.EntryBody);
+        return JsonSerializer.SerializeToUtf8Bytes(Body(entry), _json.EntryBody);
     }
 
     /// <summary>Reads the bytes of an entry; fields that this version does not know are skipped.</summary>
@@ -24,7 +29,7 @@ public static class JournalEntryCodec
         (entry, error) = (null, string.Empty);
         try
         {
-            if (JsonSerializer.Deserialize(bytes, JournalEntryJson.Default.EntryBody) is { K: { } kind, H: { } host } body)
+            if (JsonSerializer.Deserialize(bytes, _json.EntryBody) is { K: { } kind, H: { } host } body)
                 entry = Entry(kind, host, body);
             else
                 error = "the entry has no kind or no host";

@@ -45,14 +45,15 @@ if not cursors then return fault('append: a cursor is malformed') end
 local wall, cap, expiry = wall_ms(), tonumber(ARGV[2]), tonumber(ARGV[3])
 local stream = stream_state(journal)
 local unread = total == 0 and 0 or count_unread(cursors, stream)
-local expelled = {}
+local stale, fresh, expelled = {}, 0, {}
 if total > 0 and unread + total > cap then
   for _, cursor in ipairs(cursors) do
-    if cursor.state == 'held' and wall - cursor.time > expiry then
-      cursor.state = 'expired'
-      expelled[#expelled + 1] = cursor
-    end
+    if cursor.state == 'held' and wall - cursor.time > expiry then stale[#stale + 1] = cursor
+    elseif cursor.state == 'held' then fresh = fresh + 1 end
   end
+  -- A hold is taken only in favour of a group that lives: nobody else would read or trim.
+  if fresh > 0 then expelled = stale end
+  for _, cursor in ipairs(expelled) do cursor.state = 'expired' end
   if #expelled > 0 then unread = count_unread(cursors, stream) end
 end
 
