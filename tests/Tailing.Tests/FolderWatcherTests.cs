@@ -159,13 +159,14 @@ public sealed class FolderWatcherTests : IDisposable
     [Fact]
     public async Task Limit_of_folders_is_said_once_and_the_first_ones_stay_watched()
     {
-        var files = Enumerable.Range(0, 3).Select(i => folder.Write($"{i}/a.log", ""));
+        var files = Enumerable.Range(0, 4).Select(i => folder.Write($"{i}/a.log", ""));
         var folders = files.Select(file => Path.GetDirectoryName(file)!).ToList();
         using var watcher = new FolderWatcher(new WatcherOptions { FoldersMax = 2 });
-        var problem = Assert.Single(watcher.SetFolders(folders));
+        var problem = Assert.Single(watcher.SetFolders(folders[..3]));
         Assert.Contains("found by polling", problem.Reason, StringComparison.Ordinal);
         Assert.False(watcher.IsActive);
-        Assert.Empty(watcher.SetFolders(folders));
+        Assert.Empty(watcher.SetFolders(folders[..3]));
+        Assert.Empty(watcher.SetFolders([folders[0], folders[1], folders[3]]));
         Assert.Empty(watcher.SetFolders([folders[0], folders[2]]));
         Assert.True(watcher.IsActive);
         Assert.Equal(WatchHint.Everything, await NextAsync(watcher));

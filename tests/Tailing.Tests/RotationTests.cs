@@ -118,6 +118,21 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
+    public void File_that_kept_its_head_but_lost_its_end_is_truncated_also_after_a_restart()
+    {
+        var path = folder.Write("app.log", string.Concat(Enumerable.Repeat(Banner, 40)));
+        using var file = Some.Tail(path);
+        Some.ReadText(file);
+        var checkpoint = file.Checkpoint(file.Offset);
+        using (var handle = File.OpenWrite(path))
+            handle.SetLength(Banner.Length * 20);
+        Assert.False(file.TryReadChunk(final: true, out _));
+        Assert.Equal((FileState.Truncated, 0L), (file.Observe().State, file.Observe().UnreadBytes));
+        using var resumed = Some.Tail(path, checkpoint);
+        Assert.Equal((1, 0L), (resumed.Generation, resumed.Offset));
+    }
+
+    [Fact]
     public void Resumed_file_that_is_shorter_than_the_offset_is_the_next_generation()
     {
         var path = folder.Write("app.log", "one\ntwo\n");
