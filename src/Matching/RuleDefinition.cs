@@ -31,7 +31,10 @@ public sealed record RuleDefinition
     /// </summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>Whether keywords, regexes and excludes ignore case (all of Unicode's simple pairs). Default false.</summary>
+    /// <summary>
+    /// Whether keywords, regexes and excludes ignore case, by .NET's invariant rules; a keyword that has no other letters
+    /// than ASCII's ignores the case of those only (K is k, but not the Kelvin sign). Default false.
+    /// </summary>
     public bool IgnoreCase { get; init; }
 
     /// <summary>What a match of the rule is worth. Default <see cref="Severity.Error"/>.</summary>

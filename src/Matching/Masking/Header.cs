@@ -14,7 +14,8 @@ internal static class Header
     /// <returns>Where the message starts.</returns>
     public static int Skip(ReadOnlySpan<byte> line, ref MaskOutput output)
     {
-        var at = 0;
+        var first = SkipPriority(line);
+        var at = first;
         var syslog = false;
         for (var words = 0; words < WordsMax; words++)
         {
@@ -25,12 +26,20 @@ internal static class Header
             at = end;
         }
 
-        if (at == 0) return 0;
+        if (at == first) return 0;
         at = SkipSeparators(line, at);
         if (syslog) at = SkipHost(line, at);
 
         // A line that is nothing but a stamp is its own message.
         return at >= line.Length ? 0 : KeepLevelAndThread(line, at, ref output);
+    }
+
+    /// <summary>The end of a syslog line's priority, <c>&lt;34&gt;</c>; 0 when there is none.</summary>
+    private static int SkipPriority(ReadOnlySpan<byte> line)
+    {
+        if (line.Length == 0 || line[0] != '<') return 0;
+        var end = ByteTable.EndOfRun(line, 1, ByteKinds.Digit);
+        return end > 1 && end < line.Length && line[end] == '>' ? end + 1 : 0;
     }
 
     private static int KeepLevelAndThread(ReadOnlySpan<byte> line, int at, ref MaskOutput output)

@@ -17,7 +17,7 @@ internal static class PatternCompiler
         if (rule.IgnoreCase) options |= RegexOptions.IgnoreCase;
         try
         {
-            return new LinePattern(new Regex(pattern, options));
+            return new LinePattern(new Regex(pattern, options), RequiredTextReader.Read(pattern, rule.IgnoreCase));
         }
         catch (RegexParseException error)
         {

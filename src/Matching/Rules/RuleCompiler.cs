@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dachshund.Matching.Literals;
 
 namespace Dachshund.Matching.Rules;
@@ -22,14 +23,21 @@ internal static class RuleCompiler
         for (var position = 0; position < ordered.Count; position++)
         {
             var rule = ordered[position];
-            var patterns = CompileAll(rule, rule.Regex);
-            foreach (var keyword in rule.Keywords) literals.Add(LiteralOf(rule, keyword), new LiteralTarget(position, true));
-            if (patterns.Length > 0) always[position >> 6] |= 1UL << position;
+            foreach (var keyword in rule.Keywords.Where(keyword => !NeedsUnicodeCase(rule, keyword)))
+                literals.Add(LiteralOf(rule, keyword), new LiteralTarget(position, true));
+            var patterns = Patterns(rule);
+            foreach (var pattern in patterns)
+            {
+                foreach (var needle in pattern.Required.Needles)
+                    literals.Add(new Literal(Encoding.UTF8.GetBytes(needle), rule.IgnoreCase), new LiteralTarget(position, false));
+                if (!pattern.Required.IsKnown) always[position >> 6] |= 1UL << position;
+            }
+
             rules.Add(new CompiledRule
             {
                 Definition = rule,
                 Patterns = patterns,
-                Excludes = CompileAll(rule, rule.Exclude),
+                Excludes = [.. rule.Exclude.Select(pattern => PatternCompiler.Compile(rule, pattern))],
                 NextInput = EndOfInput(ordered, position),
             });
         }
@@ -61,26 +69,20 @@ internal static class RuleCompiler
         return end;
     }
 
-    private static ImmutableArray<LinePattern> CompileAll(RuleDefinition rule, IReadOnlyList<string> patterns) =>
-        [.. patterns.Select(pattern => PatternCompiler.Compile(rule, pattern))];
+    private static ImmutableArray<LinePattern> Patterns(RuleDefinition rule) =>
+    [
+        .. rule.Regex.Select(pattern => PatternCompiler.Compile(rule, pattern)),
+        .. rule.Keywords.Where(keyword => NeedsUnicodeCase(rule, keyword))
+            .Select(keyword => PatternCompiler.Compile(rule, Regex.Escape(keyword))),
+    ];
 
-    private static Literal LiteralOf(RuleDefinition rule, string keyword)
-    {
-        if (string.IsNullOrEmpty(keyword))
-        {
-            throw new RuleException(
-                NameOf(rule), "", "an empty keyword is in every line", "Remove it, or use the regex \".\" for that.");
-        }
+    /// <summary>Whether cases to ignore lie beyond ASCII, where bytes don't tell: a regex does.</summary>
+    private static bool NeedsUnicodeCase(RuleDefinition rule, string keyword) =>
+        rule.IgnoreCase
+        && keyword.Any(value => value > 0x7F && char.ToLowerInvariant(value) != char.ToUpperInvariant(value));
 
-        if (keyword.Contains('\n', StringComparison.Ordinal))
-        {
-            throw new RuleException(
-                NameOf(rule), keyword, "a keyword with a line break is in no line", "Write one keyword per line of text.");
-        }
-
-        var text = rule.IgnoreCase ? keyword.ToLowerInvariant() : keyword;
-        return new Literal(Encoding.UTF8.GetBytes(text), rule.IgnoreCase);
-    }
+    private static Literal LiteralOf(RuleDefinition rule, string keyword) =>
+        new(Encoding.UTF8.GetBytes(keyword), rule.IgnoreCase);
 
     private static void Check(ImmutableArray<RuleDefinition> rules)
     {
@@ -107,6 +109,23 @@ internal static class RuleCompiler
                 throw new RuleException(
                     NameOf(rule), "", "neither keywords nor regex: it would match nothing", "Give it one of them.");
             }
+
+            foreach (var keyword in rule.Keywords) CheckKeyword(rule, keyword);
+        }
+    }
+
+    private static void CheckKeyword(RuleDefinition rule, string keyword)
+    {
+        if (string.IsNullOrEmpty(keyword))
+        {
+            throw new RuleException(
+                NameOf(rule), "", "an empty keyword is in every line", "Remove it, or use the regex \".\" for that.");
+        }
+
+        if (keyword.Contains('\n', StringComparison.Ordinal))
+        {
+            throw new RuleException(
+                NameOf(rule), keyword, "a keyword with a line break is in no line", "Write one keyword per line of text.");
         }
     }
 }
