@@ -60,15 +60,17 @@ public sealed class TerminalChannelTests
     [Fact]
     public async Task Messages_at_the_same_time_do_not_mix()
     {
-        using var writer = new YieldingWriter();
+        await using var writer = new SlowWriter();
         await using var channel = new TerminalChannel(writer);
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(
-            () => channel.SendAsync(Some.Message($"t{number}", $"b{number}"), default))));
+        var first = channel.SendAsync(Some.Message("a", "1"), default);
+        var second = channel.SendAsync(Some.Message("b", "2"), default);
+        var writingBefore = writer.Calls;
+        writer.Ready.SetResult();
+        await Task.WhenAll(first, second).WaitAsync(Some.Deadline, TimeProvider.System);
 
-        var lines = writer.ToString().TrimEnd('\n').Split('\n');
-        Assert.Equal(200, lines.Length);
-        for (var at = 0; at < lines.Length; at += 2) Assert.Equal("t" + lines[at + 1][1..], lines[at]);
+        Assert.Equal((1, 2), (writingBefore, writer.Calls));
+        Assert.Equal("a\n1\nb\n2\n", writer.ToString());
     }
 
     [Fact]
@@ -79,16 +81,17 @@ public sealed class TerminalChannelTests
         Assert.Equal(("terminal", BodyFormat.Plain), (channel.Traits.Type, channel.Traits.Format));
     }
 
-    /// <summary>Writes character by character and lets others run in between.</summary>
-    private sealed class YieldingWriter : StringWriter
+    private sealed class SlowWriter : StringWriter
     {
+        public TaskCompletionSource Ready { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Calls { get; private set; }
+
         public override async Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default)
         {
-            for (var index = 0; index < buffer.Length; index++)
-            {
-                await Task.Yield();
-                lock (this) Write(buffer.Span[index]);
-            }
+            Calls++;
+            await Ready.Task;
+            await base.WriteAsync(buffer, cancellationToken);
         }
     }
 
