@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Dachshund.Cluster.Tests;
+
+/// <summary>Another process that appends numbered lines, every third of which is an error, in small bursts of odd sizes.</summary>
+internal sealed class LogWriter : IAsyncDisposable
+{
+    // Opens the file anew for each burst, as loggers do after a rotation; the pause keeps it going for the whole test.
+    private const string Script = """
+        path=$1; lines=$2; i=0
+        while [ $i -lt $lines ]; do
+          burst=$(( (i * 7) % 23 + 1 )); n=0
+          while [ $n -lt $burst ] && [ $i -lt $lines ]; do
+            i=$((i+1)); n=$((n+1))
+            case $((i % 3)) in 0) echo "ERROR request failed code $i" ;; *) echo "ok line $i" ;; esac
+          done >> "$path"
+          sleep 0.02
+        done
+        """;
+
+    private readonly Process _process;
+
+    private LogWriter(Process process, int lines) => (_process, Errors) = (process, lines / 3);
+
+    /// <summary>How many lines it writes that match ERROR.</summary>
+    public int Errors { get; }
+
+    public bool IsDone => _process.HasExited;
+
+    public static LogWriter Start(string path, int lines) => new(
+        Process.Start("bash", ["-c", Script, "writer", path, lines.ToString(CultureInfo.InvariantCulture)]), lines);
+
+    public Task DoneAsync() => _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+
+namespace Dachshund.Cluster.Tests;
+
+/// <summary>A real node: the program that users run, in a process of its own. What it prints is kept; disposing kills it.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private static readonly string s_program = FindProgram();
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+    private readonly SemaphoreSlim _printed = new(0);
+
+    private NodeProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Everything printed so far, both streams.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
+    }
+
+    public static NodeProcess Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [s_program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["XDG_STATE_HOME"] = folder;
+        start.Environment["LANG"] = "C.UTF-8";
+        var process = new Process { StartInfo = start };
+        var node = new NodeProcess(process);
+        process.OutputDataReceived += (_, line) => node.Take(line.Data);
+        process.ErrorDataReceived += (_, line) => node.Take(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return node;
+    }
+
+    /// <summary>Waits until a line holds the text, from the line number on; the line's number.</summary>
+    public async Task<int> WaitForLineAsync(string text, int from = 0)
+    {
+        var deadline = Deadline.In(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            var lines = Lines;
+            for (var i = from; i < lines.Count; i++)
+            {
+                if (lines[i].Contains(text, StringComparison.Ordinal))
+                    return i;
+            }
+
+            if (deadline.IsOver || (HasExited && lines.Count == Lines.Count))
+                throw new TimeoutException($"no line with '{text}'; it printed:\n{string.Join('\n', lines.TakeLast(40))}");
+            await _printed.WaitAsync(TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    public Task<int> WatchingAsync() => WaitForLineAsync("watching ");
+
+    /// <summary>kill -9: no handler runs.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and the exit code it ends with.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
+        return _process.ExitCode;
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        _printed.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_lines)
+            _lines.Add(line);
+        _printed.Release();
+    }
+
+    /// <summary>The program of the same build as the tests.</summary>
+    private static string FindProgram()
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+        var bin = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Dachshund.NodeHost", configuration, "dachshund.dll"));
+        return File.Exists(bin) ? bin : throw new FileNotFoundException("build src/NodeHost in the same configuration", bin);
+    }
+}

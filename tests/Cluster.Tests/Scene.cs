@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dachshund.TestKit.Channels;
+using Dachshund.TestKit.Redis;
+
+namespace Dachshund.Cluster.Tests;
+
+/// <summary>One machine in a folder: a log, a Redis of its own, a fake phone, and a node that can be started and killed.</summary>
+internal sealed partial class Scene : IAsyncDisposable
+{
+    private const string Token = "robot";
+    private readonly TestFolder _folder = new();
+    private readonly List<NodeProcess> _nodes = [];
+
+    private Scene(RedisServer redis, FakeDingTalk phone)
+    {
+        (Redis, Phone) = (redis, phone);
+        Journal = new JournalView(redis);
+        Phone.AddRobot(Token, new DingTalkRobot { LimitPerMinute = 100_000 });
+    }
+
+    public RedisServer Redis { get; }
+
+    public FakeDingTalk Phone { get; }
+
+    public JournalView Journal { get; }
+
+    public string Folder => _folder.Path;
+
+    public string Log => Path.Combine(Folder, "app.log");
+
+    /// <summary>What the robot takes and the node is told of it.</summary>
+    public int Budget { get; init; } = 1000;
+
+    /// <summary>More configuration, over the rest.</summary>
+    public string More { get; set; } = "";
+
+    public static async Task<Scene> SetAsync() => new(await RedisServer.StartAsync(), await FakeDingTalk.StartAsync());
+
+    /// <summary>Starts the node; the same configuration each time.</summary>
+    /// <param name="connection">How it reaches Redis; null is directly.</param>
+    public NodeProcess StartNode(string? connection = null)
+    {
+        var file = Path.Combine(Folder, "dachshund.conf");
+        File.WriteAllText(file, $$"""
+            dachshund {
+              language = en
+              node { name = hound, data-dir = "{{Folder}}/data" }
+              redis { connection = "{{connection ?? Redis.Connection}}", partitions = 2 }
+              inputs.app { paths = ["{{Log}}*"], keywords = [ERROR], from = beginning }
+              channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 2s }
+              alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
+            }
+            {{More}}
+            """);
+        var node = NodeProcess.Start(Folder, "run", "-c", file);
+        _nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>The new counts of all messages that the phone took, added up; those that say they may repeat left out.</summary>
+    public long ToldOnce => Phone.Accepted.Where(message => !MayRepeat(message)).Sum(New);
+
+    /// <summary>The new counts of all messages, each distinct message once: a repeat is the same message again.</summary>
+    public long ToldDistinct => Phone.Accepted.GroupBy(IdentityOf).Sum(group => New(group.First()));
+
+    /// <summary>The new counts of all messages, repeats too.</summary>
+    public long Told => Phone.Accepted.Sum(New);
+
+    public IReadOnlyList<FakeMessage> Repeats => [.. Phone.Accepted.Where(MayRepeat)];
+
+    /// <summary>Waits until the phone was told of so many lines; of more is a failure.</summary>
+    public async Task WaitForToldAsync(long lines)
+    {
+        await Deadline.UntilAsync(() => Task.FromResult(ToldOnce >= lines), () => $"the phone was told of {ToldOnce} of {lines} lines");
+        Assert.Equal(lines, ToldOnce);
+    }
+
+    /// <summary>Waits until distinct messages tell of so many lines; of more is a failure, and so is a repeat that doesn't say so.</summary>
+    public async Task WaitForToldDistinctAsync(long lines)
+    {
+        await Deadline.UntilAsync(() => Task.FromResult(ToldDistinct >= lines), () => $"the phone was told of {ToldDistinct} of {lines} lines");
+        Assert.Equal(lines, ToldDistinct);
+        foreach (var group in Phone.Accepted.GroupBy(IdentityOf).Where(group => group.Count() > 1))
+            Assert.True(group.Skip(1).All(MayRepeat), $"{group.Count()} times, unmarked: {group.First().Text}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+        await Phone.DisposeAsync();
+        await Redis.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>A message without its mark of repetition.</summary>
+    private static string IdentityOf(FakeMessage message) =>
+        string.Join('\n', message.Text.Split('\n').Where(line => !line.Contains("repeat", StringComparison.Ordinal)));
+
+    private static bool MayRepeat(FakeMessage message) => message.Text.Contains("repeat", StringComparison.Ordinal);
+
+    private static long New(FakeMessage message) =>
+        NewCount().Match(message.Text) is { Success: true } match
+            ? long.Parse(match.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"no count in: {message.Text}");
+
+    [GeneratedRegex(@"([0-9][0-9,]*)(?:\*\*)? new")]
+    private static partial Regex NewCount();
+}
