@@ -58,8 +58,6 @@ internal sealed class Lease(ServerContext server, string name, ILogger log)
         var acquired = await server.Journal.AcquireAsync(request, ct);
         if (!acquired.IsDone)
             return acquired.Reason;
-        if (acquired.Value.Outcome == AcquireOutcome.Fenced)
-            throw new NodeFencedException(server.Session.Host);
         if (acquired.Value.Outcome != AcquireOutcome.Acquired)
             return $"not acquired: {acquired.Value.Outcome}";
 

@@ -16,7 +16,7 @@ internal sealed partial class FileCatalogActor
     {
         // A hint about a file that has a tailer goes straight to it; everything else is a reason to look at the folders.
         var tracked = hinted.Hint.Change == WatchChange.Written
-            ? _files.Values.FirstOrDefault(file => file.Path == hinted.Hint.Path)
+            ? _files.Values.FirstOrDefault(file => file.Path == hinted.Hint.Path || file.TargetPath == hinted.Hint.Path)
             : null;
         if (tracked is not null)
             tracked.Tailer.Tell(LookAtFile.Unmoved, Self);
@@ -53,7 +53,13 @@ internal sealed partial class FileCatalogActor
 
     private void Forget(FileIdentity identity)
     {
-        _files.Remove(identity);
+        // Its inode may be given to another file: that one is told apart by the head, and gets the next generation.
+        if (_files.Remove(identity, out var tracked) && tracked.Gauge.Checkpoint is { } last)
+        {
+            _checkpoints.RemoveAll(known => known.Field == last.Field);
+            _checkpoints.Add(last);
+        }
+
         _starting?.Remove(identity);
         _catchingUp?.Remove(identity);
         StartSuccessorsOf(identity);

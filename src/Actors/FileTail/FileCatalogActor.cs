@@ -125,6 +125,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         {
             tracked.LastListedPath = tracked.Path;
             tracked.Path = tracked.Gauge.Path = file.Path;
+            tracked.TargetPath = file.TargetPath;
             Drain(tracked);
             tracked.Tailer.Tell(new LookAtFile(file.Path), Self);
         }

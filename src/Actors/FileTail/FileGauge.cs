@@ -1,3 +1,5 @@
+using Dachshund.Tailing;
+
 namespace Dachshund.Actors.FileTail;
 
 /// <summary>How far one file is: the catalog writes its size, the tailer what is stored, anyone reads.</summary>
@@ -5,7 +7,7 @@ internal sealed class FileGauge(string path, long sizeBytes)
 {
     private volatile string _path = path;
     private long _sizeBytes = sizeBytes;
-    private long _storedBytes;
+    private FileCheckpoint? _checkpoint;
 
     public string Path
     {
@@ -19,11 +21,12 @@ internal sealed class FileGauge(string path, long sizeBytes)
         set => Volatile.Write(ref _sizeBytes, value);
     }
 
-    public long StoredBytes
+    /// <summary>The last checkpoint that the journal acknowledged; null before the first one.</summary>
+    public FileCheckpoint? Checkpoint
     {
-        get => Volatile.Read(ref _storedBytes);
-        set => Volatile.Write(ref _storedBytes, value);
+        get => Volatile.Read(ref _checkpoint);
+        set => Volatile.Write(ref _checkpoint, value);
     }
 
-    public TailedFileStatus Read() => new(Path, SizeBytes, StoredBytes);
+    public TailedFileStatus Read() => new(Path, SizeBytes, Checkpoint?.Offset ?? 0);
 }

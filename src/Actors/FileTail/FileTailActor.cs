@@ -67,7 +67,9 @@ internal sealed partial class FileTailActor : ReceiveActor
 
     private async ValueTask OpenAsync()
     {
-        _file = TailedFile.TryOpen(_settings.Path, _settings.Identity, _settings.Resume, _settings.Options, out var problem);
+        // After a crash of this actor the gauge knows more than what it was started with.
+        var resume = _settings.Gauge.Checkpoint ?? _settings.Resume;
+        _file = TailedFile.TryOpen(_settings.Gauge.Path, _settings.Identity, resume, _settings.Options, out var problem);
         if (_file is null)
         {
             _settings.Catalog.Tell(new FileTrouble(_settings.Identity, _settings.Path, problem ?? "it cannot be opened"), Self);
@@ -113,7 +115,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         if (_storedHighest < 0)
         {
             _startedAt = _storedHighest = from;
-            _settings.Gauge.StoredBytes = from;
+            _settings.Gauge.Checkpoint = file.Checkpoint(from);
             _settings.Catalog.Tell(new StartStored(_settings.Identity), Self);
         }
 
@@ -144,7 +146,7 @@ internal sealed partial class FileTailActor : ReceiveActor
             _settings.Catalog.Tell(new StartStored(_settings.Identity), Self);
         _credits += stored.Credits;
         _storedHighest = Math.Max(_storedHighest, stored.Position);
-        _settings.Gauge.StoredBytes = stored.Position;
+        _settings.Gauge.Checkpoint = file.Checkpoint(stored.Position) with { Done = stored.Done };
         return _doneSent && stored.Done ? AfterDoneAsync(file) : PumpAsync(file);
     }
 

@@ -12,12 +12,15 @@ namespace Dachshund.Actors.Heartbeat;
 /// </summary>
 internal sealed class HeartbeatActor : ReceiveActor
 {
+    private static readonly TimeSpan s_openAgain = TimeSpan.FromMilliseconds(200);
+
     private readonly HeartbeatSettings _settings;
     private readonly ServerContext _server;
     private readonly ILogger _log;
     private string _history;
     private string _dataSet;
     private bool _away;
+    private bool _mustOpen;
 
     public HeartbeatActor(ServerContext server, HeartbeatSettings settings, ILogger log)
     {
@@ -37,30 +40,31 @@ internal sealed class HeartbeatActor : ReceiveActor
 
     private async ValueTask BeatAsync()
     {
+        if (_mustOpen || _server.Journal.DataSetId != _dataSet)
+        {
+            await OpenAgainAsync();
+            return;
+        }
+
         var sentAt = _server.Time.GetTimestamp();
         var call = await _server.Journal.BeatAsync(
             _server.Identity, new Beat(_history, _settings.Facts(), _settings.Watched()), Context.Stopping);
         if (!call.IsDone)
         {
-            if (!_away)
-                ActorsLog.BeatWaits(_log, call.Reason);
-            _away = true;
+            Away(call.Reason);
             return;
         }
 
         switch (call.Value.Outcome)
         {
             case BeatOutcome.Ok:
-                if (_away)
-                    ActorsLog.BeatGoesOn(_log);
-                _away = false;
+                Back();
                 _server.Session.BeatSucceeded(sentAt);
                 break;
             case BeatOutcome.Fenced:
                 throw new NodeFencedException(_server.Session.Host);
-            case BeatOutcome.Reload:
-            case BeatOutcome.DataSet:
             default:
+                _mustOpen = true;
                 await OpenAgainAsync();
                 break;
         }
@@ -68,28 +72,49 @@ internal sealed class HeartbeatActor : ReceiveActor
 
     /// <summary>
     /// Redis has another history or another data set: the session is opened in it, and every file's position is compared before
-    /// the next beat.
+    /// the next beat. Only the heart judges that another process has the name: to the others, a Redis that was emptied looks alike.
     /// </summary>
     private async ValueTask OpenAgainAsync()
     {
+        var dataSet = _server.Journal.DataSetId;
         var opened = await _server.Journal.OpenSessionAsync(_settings.Opening(), Context.Stopping);
         if (!opened.IsDone)
+        {
+            Away(opened.Reason);
+            Timers.StartSingleTimer("open", BeatNow.Instance, s_openAgain);
             return;
+        }
+
         if (!opened.Value.Opened)
             throw new NodeFencedException(_server.Session.Host);
+        _mustOpen = false;
         _history = opened.Value.History;
-        Compare();
+        Compare(dataSet);
         Self.Tell(BeatNow.Instance);
     }
 
-    private void Compare()
+    private void Away(string reason)
     {
-        var other = _server.Journal.DataSetId != _dataSet;
+        if (!_away)
+            ActorsLog.BeatWaits(_log, reason);
+        _away = true;
+    }
+
+    private void Back()
+    {
+        if (_away)
+            ActorsLog.BeatGoesOn(_log);
+        _away = false;
+    }
+
+    private void Compare(string dataSet)
+    {
+        var other = dataSet != _dataSet;
         if (other)
             ActorsLog.DataSetChanged(_log);
         else
             ActorsLog.HistoryChanged(_log);
-        _dataSet = _server.Journal.DataSetId;
-        _settings.Writer?.Tell(new CompareStoredPositions(other), Self);
+        _dataSet = dataSet;
+        _settings.Writer?.Tell(CompareStoredPositions.Instance, Self);
     }
 }

@@ -1,4 +1,3 @@
-using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
 using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
@@ -21,7 +20,11 @@ internal sealed partial class JournalWriterActor
         var answer = ended.Call.Value;
 
         if (answer.Fenced)
-            throw new NodeFencedException(_settings.Server.Session.Host);
+        {
+            // Emptied, or another process has the name: the heart finds out which.
+            TryLater(ended.Steps, "this process has no session in Redis");
+            return;
+        }
 
         var full = new List<FileStep>();
         for (var i = 0; i < ended.Steps.Count; i++)
@@ -58,6 +61,12 @@ internal sealed partial class JournalWriterActor
         var line = step.Line;
         long? position = verdict.Stored == AppendFile.NoPosition ? null : long.Parse(verdict.Stored, System.Globalization.CultureInfo.InvariantCulture);
         ActorsLog.AppendConflict(_log, step.To.Path, step.From?.Offset ?? -1, position ?? -1);
+        if (position is null && step.From is { } known && IsOtherDataSet)
+        {
+            MakeAnew(line, known);
+            return;
+        }
+
         line.Stored = position is { } offset ? step.To with { Offset = offset, Done = false } : null;
         Rewind(line, position);
     }
@@ -127,14 +136,27 @@ internal sealed partial class JournalWriterActor
 
         var stored = read.Call.Value
             .Select(StoredPlaces.ToCheckpoint).OfType<FileCheckpoint>().ToDictionary(checkpoint => checkpoint.Field);
-        var other = _compare is { OtherDataSet: true };
-        _compare = null;
+        var other = IsOtherDataSet;
+        _dataSet = _settings.Server.Journal.DataSetId;
+        _compare = false;
         foreach (var line in _lines.Values.ToArray())
             Compare(line, stored.GetValueOrDefault(line.Field), other);
         if (!other)
             ReopenFinished(stored);
         AttachWaiting();
         GoOn();
+    }
+
+    /// <summary>Whether the data set that acknowledged our positions is gone: Redis was emptied, or is another one.</summary>
+    private bool IsOtherDataSet => _settings.Server.Journal.DataSetId != _dataSet;
+
+    /// <summary>Stores a position that was acknowledged by a data set that is gone.</summary>
+    private void MakeAnew(FileLine line, FileCheckpoint known)
+    {
+        line.Stored = null;
+        Rewind(line, known.Offset);
+        // A quiet file has no progress of its own: its place is made anew by one that goes nowhere.
+        line.TryEnqueue(new FileProgress(line.Turn, known.Offset, known, [], Credits: 0));
     }
 
     private void ReopenFinished(Dictionary<string, FileCheckpoint> stored)
@@ -152,10 +174,7 @@ internal sealed partial class JournalWriterActor
             return;
         if (stored is null && other)
         {
-            line.Stored = null;
-            Rewind(line, known.Offset);
-            // A quiet file has no progress of its own: its place is made anew by one that goes nowhere.
-            line.TryEnqueue(new FileProgress(line.Turn, known.Offset, known, [], Credits: 0));
+            MakeAnew(line, known);
         }
         else if (stored?.Offset != known.Offset)
         {

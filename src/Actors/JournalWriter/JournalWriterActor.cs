@@ -29,7 +29,8 @@ internal sealed partial class JournalWriterActor : ReceiveActor
     private readonly List<AttachFile> _attachLater = [];
     private readonly RetryDelay _delay;
     private IReadOnlyList<FileStep>? _out;
-    private CompareStoredPositions? _compare;
+    private bool _compare;
+    private string _dataSet;
     private IActorRef? _drainAsked;
     private bool _busy;
     private bool _tick;
@@ -39,15 +40,16 @@ internal sealed partial class JournalWriterActor : ReceiveActor
     {
         _settings = settings;
         _log = log;
+        _dataSet = settings.Server.Journal.DataSetId;
         _delay = new RetryDelay(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), settings.Server.Random);
 
         Receive<AttachFile>(Attach);
         Receive<FileProgress>(Accept);
         Receive<AppendEnded>(OnAppendEnded);
         Receive<CheckpointsRead>(OnCheckpointsRead);
-        Receive<CompareStoredPositions>(compare =>
+        Receive<CompareStoredPositions>(_ =>
         {
-            _compare = new CompareStoredPositions(compare.OtherDataSet || _compare is { OtherDataSet: true });
+            _compare = true;
             GoOn();
         });
         Receive<Tick>(_ =>
@@ -70,7 +72,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
     private void Attach(AttachFile attach)
     {
         // What is out for this field must be answered first: only then is its position known.
-        if (_out?.Any(step => step.Line.Field == attach.Field) == true || _compare is not null)
+        if (_out?.Any(step => step.Line.Field == attach.Field) == true || _compare)
         {
             _attachLater.Add(attach);
             return;
@@ -112,7 +114,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
     {
         if (_busy)
             return;
-        if (_compare is not null)
+        if (_compare)
         {
             ReadCheckpoints();
             return;

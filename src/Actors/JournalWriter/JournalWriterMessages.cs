@@ -34,8 +34,10 @@ internal sealed record ProgressStored(long Turn, long Position, int Credits, boo
 internal sealed record RewindFile(string Field, long Turn, long? Position);
 
 /// <summary>Redis is another than the one that acknowledged our positions (it went back, or was emptied): compare every file.</summary>
-/// <param name="OtherDataSet">Whether it is another data set: the positions in memory are then made anew in it.</param>
-internal sealed record CompareStoredPositions(bool OtherDataSet);
+internal sealed record CompareStoredPositions
+{
+    public static readonly CompareStoredPositions Instance = new();
+}
 
 /// <summary>Store what is pending, positions too; answered by <see cref="WriterDrained"/> when nothing is left.</summary>
 internal sealed record DrainWriter

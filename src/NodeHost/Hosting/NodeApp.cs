@@ -123,7 +123,7 @@ internal sealed class NodeApp : IAsyncDisposable
         var isServer = _configuration.Node.Roles.Contains(NodeRole.Server);
         var beatEvery = isServer ? _configuration.Cluster.LeaseRenew : _configuration.Cluster.HeartbeatInterval;
         var identity = new SessionIdentity(journal.PartitionOf(host), host, NewIncarnation(), beatEvery);
-        var opening = new SessionOpening(identity, Facts()) { Replace = true };
+        var opening = new SessionOpening(identity, Facts());
         var session = await OpenSessionAsync(journal, opening with { Replace = _directory?.StoredName() == host }, ct);
         _directory?.StoreName(host);
         _identity = identity;
