@@ -6,14 +6,14 @@ namespace Dachshund.Matching;
 
 /// <summary>
 /// Matches chunks of whole lines against a rule set. A pure function of the bytes: it remembers nothing from one chunk to
-/// the next but buffers, about 100 KB and twice the longest line that a regex saw. Not thread-safe: one per actor.
+/// the next but templates of like lines and buffers: about 200 KB and twice the longest line that a regex saw. Not thread-safe: one per actor.
 /// </summary>
 public sealed class ChunkMatcher
 {
     private readonly RulePlan _plan;
     private readonly LineJudge _judge;
     private readonly GroupTable _groups;
-    private readonly byte[] _masked = new byte[Masker.BytesMax];
+    private readonly TemplateMemory _templates = new();
 
     /// <summary>Makes a matcher of its own buffers over a shared rule set.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
@@ -86,7 +86,7 @@ public sealed class ChunkMatcher
     private void Group(ReadOnlySpan<byte> line, int start, int end)
     {
         var text = Lines.TrimCarriageReturn(line);
-        var hash = StableHash.Compute(_masked.AsSpan(0, Masker.Mask(text, _masked)));
-        foreach (var rule in _judge.Taken) _groups.Add(rule, hash, new LineRange(start, text.Length), end);
+        var template = _templates.HashOf(text);
+        foreach (var rule in _judge.Taken) _groups.Add(rule, template, new LineRange(start, text.Length), end);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Dachshund.Matching.Literals;
 
@@ -14,27 +15,47 @@ internal sealed class TeddyBuckets
     /// <summary>The most literals dealt: with more, eight buckets let pass too much, and dealing takes long.</summary>
     public const int LiteralsMax = 64;
 
-    private TeddyBuckets(ImmutableArray<Bucket> all)
+    // A candidate costs about as much as the fourth byte does for this many bytes of text.
+    private const double NarrowCandidatesPerByteMax = 0.0002;
+
+    private TeddyBuckets(ImmutableArray<Bucket> all, bool narrow)
     {
         All = all;
+        IsNarrow = narrow;
         CandidatesPerByte = all.Sum(bucket => bucket.Masks.Probability);
     }
 
     public ImmutableArray<Bucket> All { get; }
 
+    /// <summary>Whether <see cref="NarrowShape"/> will do.</summary>
+    public bool IsNarrow { get; }
+
     /// <summary>Estimate of how often a position of a log without a hit has to be verified.</summary>
     public double CandidatesPerByte { get; }
 
+    /// <summary>Deals into narrow windows where they are sharp enough, else into wide ones.</summary>
     public static TeddyBuckets Deal(IReadOnlyList<Literal> literals)
     {
-        var buckets = literals.Select((literal, index) => TeddyWindow.Choose(index, literal))
+        if (literals.All(literal => literal.Length >= TeddyMasks.NarrowBytes && Ascii.IsValid(literal.Bytes))
+            && Deal(literals, narrow: true) is { CandidatesPerByte: <= NarrowCandidatesPerByteMax } narrow)
+        {
+            return narrow;
+        }
+
+        return Deal(literals, narrow: false);
+    }
+
+    public static TeddyBuckets Deal(IReadOnlyList<Literal> literals, bool narrow)
+    {
+        var windowBytes = narrow ? TeddyMasks.NarrowBytes : TeddyMasks.Bytes;
+        var buckets = literals.Select((literal, index) => TeddyWindow.Choose(index, literal, windowBytes))
             .Select(window => new Bucket(window.Masks, [window])).ToList();
         var costs = new double[buckets.Count, buckets.Count];
         for (var i = 0; i < buckets.Count; i++)
             for (var j = i + 1; j < buckets.Count; j++)
                 costs[i, j] = CostOfMerging(buckets[i], buckets[j]);
         while (buckets.Count > CountMax) MergeCheapest(buckets, costs);
-        return new TeddyBuckets([.. buckets]);
+        return new TeddyBuckets([.. buckets], narrow);
     }
 
     private static void MergeCheapest(List<Bucket> buckets, double[,] costs)

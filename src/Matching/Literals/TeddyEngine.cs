@@ -17,7 +17,7 @@ internal sealed class TeddyEngine : LiteralEngine
         _literals = [.. literals];
         _buckets = [.. buckets.All.Select(bucket => bucket.Windows.ToArray())];
         _tables = new TeddyTables(buckets);
-        _scan = new TeddyScan(_tables);
+        _scan = new TeddyScan(_tables, buckets.IsNarrow);
         _width = width;
     }
 

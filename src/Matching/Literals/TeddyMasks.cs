@@ -8,8 +8,9 @@ namespace Dachshund.Matching.Literals;
 /// </summary>
 internal sealed class TeddyMasks
 {
-    /// <summary>Bytes of a window.</summary>
+    /// <summary>Bytes of a window, at most; and at least those of a narrow one.</summary>
     public const int Bytes = 4;
+    public const int NarrowBytes = 3;
 
     private const ushort Any = 0xFFFF;
 
@@ -27,13 +28,14 @@ internal sealed class TeddyMasks
     /// <summary>Estimate of how often a position of a log passes, 0 to 1.</summary>
     public double Probability { get; }
 
-    public static TeddyMasks Of(Literal literal, int offset)
+    /// <summary>What passes for the bytes of a literal from an offset on; anything after them.</summary>
+    public static TeddyMasks Of(Literal literal, int offset, int windowBytes)
     {
         var low = new ushort[Bytes];
         var high = new ushort[Bytes];
         for (var i = 0; i < Bytes; i++)
         {
-            if (offset + i >= literal.Length)
+            if (i >= windowBytes || offset + i >= literal.Length)
             {
                 (low[i], high[i]) = (Any, Any);
                 continue;

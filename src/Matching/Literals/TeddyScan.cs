@@ -9,7 +9,7 @@ namespace Dachshund.Matching.Literals;
 /// The packed search's loops: the next position that passes for some bucket. 32 positions at a time with AVX2, 16 with
 /// what other x64 and arm64 processors have, one by one at the ends of the text and elsewhere. All answer the same.
 /// </summary>
-internal sealed class TeddyScan(TeddyTables tables)
+internal sealed class TeddyScan(TeddyTables tables, bool narrow)
 {
     private const int Reach = TeddyMasks.Bytes - 1;
 
@@ -26,13 +26,16 @@ internal sealed class TeddyScan(TeddyTables tables)
     // Hot path: all bytes of all files.
     public int Next(ReadOnlySpan<byte> text, int at, TeddyWidth width)
     {
-        if (width == TeddyWidth.Bytes32 && text.Length - at >= Vector256<byte>.Count + Reach) return Next32(text, at);
-        if (width >= TeddyWidth.Bytes16 && text.Length - at >= Vector128<byte>.Count + Reach) return Next16(text, at);
+        if (width == TeddyWidth.Bytes32 && text.Length - at >= Vector256<byte>.Count + Reach)
+            return narrow ? Next32<NarrowShape>(text, at) : Next32<WideShape>(text, at);
+        if (width >= TeddyWidth.Bytes16 && text.Length - at >= Vector128<byte>.Count + Reach)
+            return narrow ? Next16<NarrowShape>(text, at) : Next16<WideShape>(text, at);
         return Next1(text, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Next32(ReadOnlySpan<byte> text, int at)
+    private int Next32<TShape>(ReadOnlySpan<byte> text, int at)
+        where TShape : ITeddyShape
     {
         ref var start = ref MemoryMarshal.GetReference(text);
         var nibble = Vector256.Create((byte)0x0F);
@@ -43,8 +46,9 @@ internal sealed class TeddyScan(TeddyTables tables)
         {
             // SAFETY: at <= last, so the loads below end at or before the text's end: at + Reach + 32 <= text.Length.
             ref var here = ref Unsafe.Add(ref start, at);
-            var passing = Pass32(ref here, 0, low0, high0, nibble) & Pass32(ref here, 1, low1, high1, nibble)
-                & Pass32(ref here, 2, low2, high2, nibble) & Pass32(ref here, 3, low3, high3, nibble);
+            var passing = Pass32<TShape>(ref here, 0, low0, high0, nibble) & Pass32<TShape>(ref here, 1, low1, high1, nibble)
+                & Pass32<TShape>(ref here, 2, low2, high2, nibble);
+            if (TShape.Fourth) passing &= Pass32<TShape>(ref here, 3, low3, high3, nibble);
             if (passing != Vector256<byte>.Zero)
             {
                 var empty = Vector256.Equals(passing, Vector256<byte>.Zero).ExtractMostSignificantBits();
@@ -59,7 +63,8 @@ internal sealed class TeddyScan(TeddyTables tables)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Next16(ReadOnlySpan<byte> text, int at)
+    private int Next16<TShape>(ReadOnlySpan<byte> text, int at)
+        where TShape : ITeddyShape
     {
         ref var start = ref MemoryMarshal.GetReference(text);
         var nibble = Vector128.Create((byte)0x0F);
@@ -71,7 +76,8 @@ internal sealed class TeddyScan(TeddyTables tables)
             // SAFETY: at <= last, so the loads below end at or before the text's end: at + Reach + 16 <= text.Length.
             ref var here = ref Unsafe.Add(ref start, at);
             var passing = Pass16(ref here, 0, low0, high0, nibble) & Pass16(ref here, 1, low1, high1, nibble)
-                & Pass16(ref here, 2, low2, high2, nibble) & Pass16(ref here, 3, low3, high3, nibble);
+                & Pass16(ref here, 2, low2, high2, nibble);
+            if (TShape.Fourth) passing &= Pass16(ref here, 3, low3, high3, nibble);
             if (passing != Vector128<byte>.Zero)
             {
                 var empty = Vector128.Equals(passing, Vector128<byte>.Zero).ExtractMostSignificantBits();
@@ -93,15 +99,16 @@ internal sealed class TeddyScan(TeddyTables tables)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Pass32(
+    private static Vector256<byte> Pass32<TShape>(
         ref byte here, nuint offset, Vector256<byte> low, Vector256<byte> high, Vector256<byte> nibble)
+        where TShape : ITeddyShape
     {
         // SAFETY: the caller keeps offset + 32 bytes from here within the text.
         var bytes = Vector256.LoadUnsafe(ref here, offset);
         var upper = Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
 
-        // Indexes are below 16, so each lane looks up its own copy of the table.
-        return Avx2.Shuffle(low, bytes & nibble) & Avx2.Shuffle(high, upper);
+        // Each lane looks up its own copy of the table, by the lowest four bits of an index below 0x80.
+        return Avx2.Shuffle(low, TShape.Ascii ? bytes : bytes & nibble) & Avx2.Shuffle(high, upper);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

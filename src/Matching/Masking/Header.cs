@@ -8,7 +8,7 @@ internal static class Header
 {
     // Day name, month name, day, time, year, zone; then a process id, an offset.
     private const int WordsMax = 8;
-    private const int StampBytesMax = 40;
+    private const int StampLengthMax = 40;
 
     /// <summary>Writes what stays of the header.</summary>
     /// <returns>Where the message starts.</returns>
@@ -103,17 +103,23 @@ internal static class Header
     {
         if (start >= line.Length) return start;
         if (ByteTable.Is(line[start], ByteKinds.Letter)) return EndOfName(line, start);
-        var digits = 0;
+        var (digits, length, run) = (0, 0, 0);
         var end = start;
         for (; end < line.Length; end++)
         {
             var kinds = ByteTable.Of(line[end]);
-            if ((kinds & ByteKinds.Digit) != 0) digits++;
-            else if ((kinds & ByteKinds.Stamp) == 0) break;
+            var digit = (kinds & ByteKinds.Digit) != 0;
+            if (!digit && (kinds & ByteKinds.Stamp) == 0) break;
+
+            // What is beyond a run's first digits must not count: see Skeleton.
+            run = digit ? run + 1 : 0;
+            if (run > Skeleton.RunMax) continue;
+            length++;
+            if (digit) digits++;
         }
 
         var whole = end == line.Length || IsSeparator(line[end]);
-        return whole && end - start <= StampBytesMax && digits * 2 >= end - start ? end : start;
+        return whole && length <= StampLengthMax && digits * 2 >= length ? end : start;
     }
 
     private static int EndOfName(ReadOnlySpan<byte> line, int start)

@@ -4,6 +4,7 @@ namespace Dachshund.Matching.Masking;
 internal static class WordReader
 {
     // Shorter runs of hexadecimal letters and digits are words with numbers (fe80 is none, b2 is).
+    // Not above Skeleton.RunMax: the digits of a run after those tell nothing.
     private const int HexMin = 4;
 
     public static (int End, WordShape Shape) Read(ReadOnlySpan<byte> line, int start)

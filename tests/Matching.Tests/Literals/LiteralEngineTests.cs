@@ -141,6 +141,9 @@ public sealed class LiteralEngineTests
                     var bytes = literals[random.Next(literals.Length)].Bytes;
                     text.AddRange(bytes[..random.Next(Math.Max(1, bytes.Length - 2), bytes.Length + 1)].ToArray());
                     break;
+                case 2:
+                    text.Add((byte)random.Next(256));
+                    break;
                 default:
                     text.Add(alphabet[random.Next(alphabet.Length)]);
                     break;
