@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Dachshund.Bench.Journal;
 
 /// <summary>
-/// Raw entries a second through AppendAsync, a few batches in flight, against redis-benchmark's pipelined XADD on the same server
-/// in the same run. Budget: 0.75 of it.
+/// Raw entries a second through AppendAsync, a few batches in flight, against redis-benchmark's pipelined XADD on the
+/// same server in the same run. Budget: 0.75 of it.
 /// </summary>
 public static class AppendBenchmark
 {
@@ -30,7 +30,7 @@ public static class AppendBenchmark
     {
         ArgumentNullException.ThrowIfNull(output);
         await using var server = await RedisServer.StartAsync();
-        var options = new JournalOptions { Connection = server.Connection, Partitions = 1, CallTimeout = TimeSpan.FromSeconds(20) };
+        var options = new JournalOptions { Connection = server.Connection, CallTimeout = TimeSpan.FromSeconds(20) };
         await using var client = await JournalClient.ConnectAsync(
             options, new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), CancellationToken.None);
         var identity = new SessionIdentity(0, "bench", "i1", TimeSpan.FromSeconds(5));
@@ -51,10 +51,12 @@ public static class AppendBenchmark
         var ratio = ours / theirs;
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"journal append: {ours:N0} entries/s of {EntryBytes} bytes ({InFlight} batches of {EntriesPerBatch} in flight, appendfsync always)"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"redis-benchmark -P 64 XADD: {theirs:N0} entries/s"));
+            $"journal append: {ours:N0} entries/s of {EntryBytes} bytes ({InFlight} x {EntriesPerBatch} in flight)"));
+        await output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"redis-benchmark -P 64 XADD: {theirs:N0} entries/s"));
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"ratio {ratio:F2}, budget {Budget:F2}: {(ratio >= Budget ? "reached" : "MISSED")}"));
+            CultureInfo.InvariantCulture,
+            $"ratio {ratio:F2}, budget {Budget:F2}: {(ratio >= Budget ? "reached" : "MISSED")}"));
         return ratio >= Budget;
     }
 
@@ -64,18 +66,20 @@ public static class AppendBenchmark
         var batch = Enumerable.Repeat(body, EntriesPerBatch).ToImmutableArray();
         var batches = entries / EntriesPerBatch / InFlight;
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(writer => WriteAsync(client, $"{name}-{writer}", batch, batches)));
+        await Task.WhenAll(
+            Enumerable.Range(0, InFlight).Select(writer => WriteAsync(client, $"{name}-{writer}", batch, batches)));
         return (double)batches * InFlight * EntriesPerBatch / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static async Task WriteAsync(JournalClient client, string field, ImmutableArray<ReadOnlyMemory<byte>> batch, int batches)
+    private static async Task WriteAsync(
+        JournalClient client, string field, ImmutableArray<ReadOnlyMemory<byte>> batch, int batches)
     {
         var position = AppendFile.NoPosition;
         for (var number = 1; number <= batches; number++)
         {
             var next = number.ToString(CultureInfo.InvariantCulture);
-            var call = await client.AppendAsync(
-                0, "bench", "i1", [new AppendFile(field, position, next, CheckpointNote.None, batch)], CancellationToken.None);
+            var file = new AppendFile(field, position, next, CheckpointNote.None, batch);
+            var call = await client.AppendAsync(0, "bench", "i1", [file], CancellationToken.None);
             if (!call.IsDone || call.Value.Verdicts[0].Outcome != AppendOutcome.Ok)
                 throw new InvalidOperationException($"an append failed: {call.Status} {call.Reason}");
             position = next;
@@ -84,15 +88,18 @@ public static class AppendBenchmark
 
     private static async Task<double> RedisBenchmarkAsync(int port)
     {
-        var start = new ProcessStartInfo("redis-benchmark") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo("redis-benchmark") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-P", "64",
-            "-n", Entries.ToString(CultureInfo.InvariantCulture), "--csv", "XADD", "rival", "*", "e", new string('x', EntryBytes),
+            "-n", Entries.ToString(CultureInfo.InvariantCulture), "--csv",
+            "XADD", "rival", "*", "e", new string('x', EntryBytes),
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("redis-benchmark did not start");
+        using var process =
+            Process.Start(start) ?? throw new InvalidOperationException("redis-benchmark did not start");
         var csv = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 

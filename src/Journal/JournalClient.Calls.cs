@@ -13,8 +13,8 @@ namespace Dachshund.Journal;
 public sealed partial class JournalClient
 {
     /// <summary>
-    /// Opens the session of a host's process. Another process whose pulse moves within three of its beats keeps it; this call waits
-    /// that long to find out, unless it may replace it at once.
+    /// Opens the session of a host's process. Another process whose pulse moves within three of its beats keeps it;
+    /// this call waits that long to find out, unless it may replace it at once.
     /// </summary>
     /// <param name="opening">Whose session, and how.</param>
     /// <param name="ct">Ends the wait.</param>
@@ -72,9 +72,11 @@ public sealed partial class JournalClient
     /// <param name="partition">The host's partition.</param>
     /// <param name="host">Name of the host.</param>
     /// <param name="incarnation">This process.</param>
-    /// <param name="files">The files: at most 256 entries and 256 KB. The entries must not change until the call has ended.</param>
+    /// <param name="files">The files: at most 256 entries and 256 KB. The entries must not change until the call has
+    /// ended.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
-    /// <exception cref="JournalException">The call is beyond a limit; <see cref="AppendLimits.Split"/> divides it.</exception>
+    /// <exception cref="JournalException">The call is beyond a limit; <see cref="AppendLimits.Split"/> divides
+    /// it.</exception>
     public Task<Call<AppendAnswer>> AppendAsync(
         int partition, string host, string incarnation, IReadOnlyList<AppendFile> files, CancellationToken ct)
     {
@@ -86,13 +88,15 @@ public sealed partial class JournalClient
     /// <param name="partition">The host's partition.</param>
     /// <param name="host">Name of the host.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
-    public Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(int partition, string host, CancellationToken ct) =>
+    public Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(
+        int partition, string host, CancellationToken ct) =>
         _streams.ReadCheckpointsAsync(partition, host, ct);
 
     /// <summary>Looks at leases: 1 to 500 in one call.</summary>
     /// <param name="names">Names of the leases.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
-    public Task<Call<LeaseLooks>> LookAsync(IReadOnlyList<string> names, CancellationToken ct) => _leases.LookAsync(names, ct);
+    public Task<Call<LeaseLooks>> LookAsync(IReadOnlyList<string> names, CancellationToken ct) =>
+        _leases.LookAsync(names, ct);
 
     /// <summary>Takes a lease, if it is still as it was seen.</summary>
     /// <param name="request">What was seen, and why it may be taken.</param>
@@ -109,13 +113,17 @@ public sealed partial class JournalClient
     /// <param name="epoch">Its epoch.</param>
     /// <param name="heir">The host that alone may take it for a second, or empty.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
-    public Task<Call<bool>> ReleaseAsync(SessionIdentity identity, string name, long epoch, string heir, CancellationToken ct)
+    public Task<Call<bool>> ReleaseAsync(
+        SessionIdentity identity, string name, long epoch, string heir, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(identity);
         return _leases.ReleaseAsync(identity, name, epoch, heir, ct);
     }
 
-    /// <summary>Commits a consumer's cursor with its effects: all or nothing. Never send one twice: on anything but ok, load again.</summary>
+    /// <summary>
+    /// Commits a consumer's cursor with its effects: all or nothing. Never send one twice: on anything but ok, load
+    /// again.
+    /// </summary>
     /// <param name="request">Cursor and effects.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
     /// <exception cref="JournalException">The commit is beyond a limit, or names a key that is not its own.</exception>
@@ -130,7 +138,8 @@ public sealed partial class JournalClient
     /// <param name="afterId">The cursor; <see cref="StreamItem.Beginning"/> reads from the first.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
-    public Task<Call<ImmutableArray<StreamItem>>> ReadStreamAsync(string key, string afterId, int count, CancellationToken ct) =>
+    public Task<Call<ImmutableArray<StreamItem>>> ReadStreamAsync(
+        string key, string afterId, int count, CancellationToken ct) =>
         _streams.ReadAsync(key, afterId, count, ct);
 
     /// <summary>Loads what a consumer goes on from, as one consistent picture.</summary>
@@ -143,22 +152,28 @@ public sealed partial class JournalClient
         return _loads.LoadAsync(request, ct);
     }
 
-    /// <summary>Adds an item to a stream that its owner folds, such as the inbox, and rings.</summary>
+    /// <summary>
+    /// Adds an item to a stream that its owner folds, such as the inbox, and rings. An unknown call may have added it.
+    /// </summary>
     /// <param name="key">The stream.</param>
     /// <param name="kind">Kind of the item.</param>
     /// <param name="body">Its body.</param>
     /// <param name="bell">Name of the bell to ring, or empty.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
     /// <returns>The item's id.</returns>
-    public Task<Call<string>> PostAsync(string key, string kind, ReadOnlyMemory<byte> body, string bell, CancellationToken ct) =>
+    public Task<Call<string>> PostAsync(
+        string key, string kind, ReadOnlyMemory<byte> body, string bell, CancellationToken ct) =>
         _streams.PostAsync(key, kind, body, bell, ct);
 
     /// <summary>Reads how far the consumer groups of a partition are behind.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
-    public Task<Call<PartitionLag>> ReadLagAsync(int partition, CancellationToken ct) => _streams.ReadLagAsync(partition, ct);
+    public Task<Call<PartitionLag>> ReadLagAsync(int partition, CancellationToken ct) =>
+        _streams.ReadLagAsync(partition, ct);
 
-    /// <summary>Takes a consumer group's hold off a partition's journal (<c>journal forget</c>). False: it had none.</summary>
+    /// <summary>
+    /// Takes a consumer group's hold off a partition's journal (<c>journal forget</c>). False: it had none.
+    /// </summary>
     /// <param name="partition">The partition.</param>
     /// <param name="group">The consumer group.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
@@ -171,7 +186,9 @@ public sealed partial class JournalClient
     public Task<Call<IReadOnlyDictionary<string, string>>> ReadSessionAsync(string host, CancellationToken ct) =>
         _streams.ReadSessionAsync(host, ct);
 
-    /// <summary>Listens to a bell until disposed. Also called once after each reconnect, because rings may have been lost.</summary>
+    /// <summary>
+    /// Listens to a bell until disposed. Also called once after each reconnect, because rings may have been lost.
+    /// </summary>
     /// <param name="name">Name of the bell.</param>
     /// <param name="ring">Called on any thread; must not block or throw.</param>
     public IDisposable SubscribeBell(string name, Action ring)
@@ -180,9 +197,12 @@ public sealed partial class JournalClient
         return Subscribe(Keys.Bell(name), _ => ring());
     }
 
-    /// <summary>Asks to send a message to a robot. A slot is held open until done, or until window and time-out have passed.</summary>
+    /// <summary>
+    /// Asks to send a message to a robot. A slot is held open until done, or until window and time-out have passed.
+    /// </summary>
     /// <param name="terms">The robot's budget.</param>
-    /// <param name="slot">A name for this message, 1 to 64 letters, digits, <c>. _ -</c>; the same name again asks for the same slot.</param>
+    /// <param name="slot">A name for this message, 1 to 64 letters, digits, <c>. _ -</c>; the same name again asks for
+    /// the same slot.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
     public Task<Call<BudgetAnswer>> BudgetTakeAsync(BudgetTerms terms, string slot, CancellationToken ct) =>
         _budgets.TakeAsync(terms, slot, ct);
@@ -218,8 +238,8 @@ public sealed partial class JournalClient
 
     private BellSubscription Subscribe(string channel, Action<string> listener)
     {
-        var ticket = _bells.Add(channel, listener);
-        if (_control.Current is { } link)
+        var (ticket, isFirst) = _bells.Add(channel, listener);
+        if (isFirst && _control.Current is { } link)
             _ = ObserveAsync(_bells.SubscribeAsync(link, channel));
         return new BellSubscription(_bells, channel, ticket);
     }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.Journal;
 
 /// <summary>
-/// The journal in Redis. Every call ends within <see cref="JournalOptions.CallTimeout"/> of each of its steps as done, refused or
-/// unknown, and none throws because Redis is away. Thread-safe.
+/// The journal in Redis. Every call ends within <see cref="JournalOptions.CallTimeout"/> of each of its steps as done,
+/// refused or unknown, and none throws because Redis is away. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Two connections: beats, looks, bells and presence never wait behind the data. Both are made anew when they break, by
@@ -62,16 +62,22 @@ public sealed partial class JournalClient : IAsyncDisposable
         _loads = new LoadCalls(data, new LeaseCalls(data, Keys));
     }
 
-    /// <summary>Raised when a connection to Redis is lost; a hint, on any thread. Handlers must not block or throw.</summary>
+    /// <summary>
+    /// Raised when a connection to Redis is lost; a hint, on any thread. Handlers must not block or throw.
+    /// </summary>
     public event Action? ConnectionLost;
 
     /// <summary>Raised when both connections are up again; a hint, on any thread.</summary>
     public event Action? ConnectionRestored;
 
-    /// <summary>Raised with the new history when a connection finds another one than before; a hint, on any thread.</summary>
+    /// <summary>
+    /// Raised with the new history when a connection finds another one than before; a hint, on any thread.
+    /// </summary>
     public event Action<string>? HistoryChanged;
 
-    /// <summary>Raised with the new id when a connection finds another data set: Redis was emptied or replaced. On any thread.</summary>
+    /// <summary>
+    /// Raised with the new id when a connection finds another data set: Redis was emptied or replaced. On any thread.
+    /// </summary>
     public event Action<string>? DataSetChanged;
 
     /// <summary>The options that it was made with.</summary>
@@ -96,7 +102,8 @@ public sealed partial class JournalClient : IAsyncDisposable
     /// <param name="options">How to reach Redis.</param>
     /// <param name="environment">Clock and log.</param>
     /// <param name="ct">Ends the attempt.</param>
-    /// <exception cref="JournalException">Redis did not answer for <see cref="JournalOptions.ConnectPatience"/>, or cannot be used as it is; the message names the setting.</exception>
+    /// <exception cref="JournalException">Redis did not answer for <see cref="JournalOptions.ConnectPatience"/>, or
+    /// cannot be used as it is; the message names the setting.</exception>
     public static async Task<JournalClient> ConnectAsync(
         JournalOptions options, JournalEnvironment environment, CancellationToken ct)
     {

@@ -1,6 +1,8 @@
 namespace Dachshund.Journal;
 
-/// <summary>The journal cannot be used as it is: a setting, a limit or a defect. Redis being away is never an exception.</summary>
+/// <summary>
+/// The journal cannot be used as it is: a setting, a limit or a defect. Redis being away is never an exception.
+/// </summary>
 public sealed class JournalException : Exception
 {
     /// <summary>Makes an exception.</summary>

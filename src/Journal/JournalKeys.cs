@@ -122,7 +122,9 @@ public sealed class JournalKeys
     /// <param name="host">Name of the host.</param>
     public string Ask(string host) => $"{_root}:ask:{host}";
 
-    /// <summary>The partition of a host: CRC16 (XMODEM, the one of Redis Cluster) of its name, modulo the number of partitions.</summary>
+    /// <summary>
+    /// The partition of a host: CRC16 (XMODEM, the one of Redis Cluster) of its name, modulo the number of partitions.
+    /// </summary>
     /// <param name="host">Name of the host.</param>
     /// <param name="partitions">Number of partitions, 1 or more.</param>
     public static int PartitionOf(string host, int partitions)
@@ -143,12 +145,14 @@ public sealed class JournalKeys
     /// <summary>Whether a text is a name: 1 to 64 of <c>a-z 0-9 . _ -</c>.</summary>
     /// <param name="text">The text.</param>
     public static bool IsName(string? text) =>
-        text is { Length: >= 1 and <= 64 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
+        text is { Length: >= 1 and <= 64 }
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
 
     internal static void RequireName(string? text, string what)
     {
         if (!IsName(text))
-            throw new JournalException(JournalFault.Option, $"{what} is '{text}', which is not 1 to 64 of a-z 0-9 . _ -");
+            throw new JournalException(
+                JournalFault.Option, $"{what} is '{text}', which is not 1 to 64 of a-z 0-9 . _ -");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,7 +16,15 @@ internal sealed class JournalFixture : IAsyncDisposable
 
     internal static JournalEnvironment Environment { get; } = new(TimeProvider.System, NullLoggerFactory.Instance);
 
-    internal static async Task<JournalFixture> StartAsync(Func<JournalOptions, JournalOptions>? change = null, params string[] settings)
+    /// <summary>Options under which no test fails because the machine is slow.</summary>
+    internal static JournalOptions Patient { get; } = new()
+    {
+        CallTimeout = TimeSpan.FromSeconds(20),
+        ConnectPatience = TimeSpan.FromSeconds(60),
+    };
+
+    internal static async Task<JournalFixture> StartAsync(
+        Func<JournalOptions, JournalOptions>? change = null, params string[] settings)
     {
         var server = await RedisServer.StartAsync(settings);
         try
@@ -30,16 +38,19 @@ internal sealed class JournalFixture : IAsyncDisposable
         }
     }
 
-    internal static Task<JournalClient> ConnectAsync(string connection, Func<JournalOptions, JournalOptions>? change = null)
+    internal static Task<JournalClient> ConnectAsync(
+        string connection, Func<JournalOptions, JournalOptions>? change = null)
     {
-        var options = new JournalOptions { Connection = connection, Partitions = 1 };
-        return JournalClient.ConnectAsync(change is null ? options : change(options), Environment, CancellationToken.None);
+        var options = Patient with { Connection = connection, Partitions = 1 };
+        return JournalClient.ConnectAsync(
+            change is null ? options : change(options), Environment, CancellationToken.None);
     }
 
     internal async Task<SessionIdentity> OpenAsync(string host, string incarnation, bool replace = true)
     {
         var identity = Some.Identity(host, incarnation);
-        var call = await Client.OpenSessionAsync(new SessionOpening(identity, Some.Facts) { Replace = replace }, CancellationToken.None);
+        var call = await Client.OpenSessionAsync(
+            new SessionOpening(identity, Some.Facts) { Replace = replace }, CancellationToken.None);
         Assert.True(call.IsDone, call.Reason);
         Assert.True(call.Value.Opened);
         return identity;
@@ -49,7 +60,8 @@ internal sealed class JournalFixture : IAsyncDisposable
     {
         var look = await Client.LookAsync([lease], CancellationToken.None);
         Assert.True(look.IsDone, look.Reason);
-        var request = new AcquireRequest(identity, look.Value.History, look.Value.Leases[0], LeaseClaim.Free) { ShardPartition = partition };
+        var request = new AcquireRequest(
+            identity, look.Value.History, look.Value.Leases[0], LeaseClaim.Free) { ShardPartition = partition };
         var call = await Client.AcquireAsync(request, CancellationToken.None);
         Assert.True(call.IsDone, call.Reason);
         Assert.Equal(AcquireOutcome.Acquired, call.Value.Outcome);

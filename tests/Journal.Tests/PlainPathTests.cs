@@ -21,7 +21,7 @@ public sealed class PlainPathTests
         using var bell = client.SubscribeBell(JournalKeys.JournalBell(0), () => rang.TrySetResult());
         var appended = await client.AppendAsync(0, "web-1", "i1", [Some.File("none", "10", "first", "second")], _none);
         Assert.Equal(new AppendVerdict(AppendOutcome.Ok, "10"), Assert.Single(appended.Value!.Verdicts));
-        await rang.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await rang.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var checkpoint = Assert.Single((await client.ReadCheckpointsAsync(0, "web-1", _none)).Value);
         Assert.Equal("10", checkpoint.Position);
 
@@ -34,7 +34,10 @@ public sealed class PlainPathTests
         var commit = Some.Commit(identity, lease) with
         {
             CursorMoves = [new CursorMove(keys.Cursors(0), "main", items[^1].Id, 2)],
-            StateWrites = [StateWrite.Set(keys.Shard(0, "counts"), "t1", "2"), StateWrite.SetScore(keys.Router("due"), "a", 5)],
+            StateWrites =
+            [
+                StateWrite.Set(keys.Shard(0, "counts"), "t1", "2"), StateWrite.SetScore(keys.Router("due"), "a", 5),
+            ],
             Appends = [new StreamAppend(keys.Notices, "notice", "hello"u8.ToArray())],
             TrimJournal = 0,
             Rings = ["notices"],
@@ -42,7 +45,12 @@ public sealed class PlainPathTests
         Assert.Equal(CommitOutcome.Ok, (await client.CommitAsync(commit, _none)).Value);
 
         var loaded = await client.LoadAsync(
-            new LoadRequest("shard-0", [keys.Shard(0, "counts")]) { Cursors = [keys.Cursors(0)], SortedSets = [keys.Router("due")] }, _none);
+            new LoadRequest("shard-0", [keys.Shard(0, "counts")])
+            {
+                Cursors = [keys.Cursors(0)],
+                SortedSets = [keys.Router("due")],
+            },
+            _none);
         Assert.Equal(lease.Rev + 1, loaded.Value!.Rev);
         Assert.Equal(lease.History, loaded.Value.History);
         Assert.Equal("2", Encoding.UTF8.GetString(loaded.Value.Hashes[keys.Shard(0, "counts")]["t1"].Span));
@@ -52,7 +60,8 @@ public sealed class PlainPathTests
         Assert.Equal("notice", notice.Kind);
 
         Assert.True((await client.ReleaseAsync(identity, "shard-0", lease.Epoch, "", _none)).Value);
-        Assert.Equal(CommitOutcome.Fenced, (await client.CommitAsync(commit with { Rev = commit.Rev + 1 }, _none)).Value);
+        Assert.Equal(
+            CommitOutcome.Fenced, (await client.CommitAsync(commit with { Rev = commit.Rev + 1 }, _none)).Value);
     }
 
     [Fact]
@@ -67,9 +76,11 @@ public sealed class PlainPathTests
         Assert.Equal("web-1", Assert.Single((await client.ReadBeatsAsync(0, _none)).Value!.Hosts).Host);
         Assert.Equal("1", (await client.ReadSessionAsync("web-1", _none)).Value!["version"]);
 
-        Assert.Equal(BeatOutcome.Ok, (await client.ByeAsync(identity, client.History, "bye"u8.ToArray(), _none)).Value!.Outcome);
+        Assert.Equal(
+            BeatOutcome.Ok, (await client.ByeAsync(identity, client.History, "bye"u8.ToArray(), _none)).Value!.Outcome);
         Assert.Empty((await client.ReadBeatsAsync(0, _none)).Value!.Hosts);
-        Assert.Equal(BeatOutcome.Fenced, (await client.BeatAsync(identity, new Beat(client.History, Some.Facts, []), _none)).Value!.Outcome);
+        Assert.Equal(BeatOutcome.Fenced, (
+            await client.BeatAsync(identity, new Beat(client.History, Some.Facts, []), _none)).Value!.Outcome);
         Assert.Single((await client.ReadStreamAsync(client.Keys.Journal(0), StreamItem.Beginning, 10, _none)).Value);
     }
 }

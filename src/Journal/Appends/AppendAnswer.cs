@@ -7,6 +7,8 @@ namespace Dachshund.Journal.Appends;
 /// <param name="Verdicts">One verdict for each file, in the order given.</param>
 public sealed record AppendAnswer(bool Fenced, ImmutableArray<AppendVerdict> Verdicts)
 {
-    /// <summary>Consumer groups that lost their hold on the full journal by this call, because they committed nothing for long.</summary>
+    /// <summary>
+    /// Consumer groups that lost their hold on the full journal by this call, because they committed nothing for long.
+    /// </summary>
     public ImmutableArray<string> ExpiredGroups { get; init; } = [];
 }

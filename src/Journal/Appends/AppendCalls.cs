@@ -9,7 +9,8 @@ internal sealed class AppendCalls(RedisCaller caller, JournalKeys keys, JournalO
 {
     private const int ArgumentsPerFile = 6;
 
-    // Hot path: every match of a burst passes here; no copy of an entry's bytes but the one that the client library makes.
+    // Hot path: every match of a burst passes here; no copy of an entry's bytes but the one that the client library
+    // makes.
     internal async Task<Call<AppendAnswer>> AppendAsync(
         int partition, string host, string incarnation, IReadOnlyList<AppendFile> files, CancellationToken ct)
     {

@@ -25,7 +25,9 @@ public static class AppendLimits
         return size;
     }
 
-    /// <summary>Divides files, in their order, into as few appends as the limits allow. Each file stays whole.</summary>
+    /// <summary>
+    /// Divides files, in their order, into as few appends as the limits allow. Each file stays whole.
+    /// </summary>
     /// <param name="files">The files.</param>
     /// <exception cref="JournalException">One file alone is beyond a limit; its chunk must be made smaller.</exception>
     public static IReadOnlyList<ImmutableArray<AppendFile>> Split(IReadOnlyList<AppendFile> files)

@@ -24,7 +24,8 @@ internal sealed class BudgetCalls(RedisCaller caller, JournalKeys keys)
             "budget",
             [keys.Budget(terms.TokenHash)],
             [
-                operation, terms.MessagesMax, (long)terms.Window.TotalMilliseconds, (long)terms.Timeout.TotalMilliseconds, slot,
+                operation, terms.MessagesMax,
+                (long)terms.Window.TotalMilliseconds, (long)terms.Timeout.TotalMilliseconds, slot,
                 (long)pause.TotalMilliseconds,
             ],
             ct);

@@ -41,9 +41,14 @@ internal sealed class CommitEncoder
         var clock = Number(_keys.Clock(condition.Partition));
         var silence = (long)condition.Silence.TotalMilliseconds;
         if (condition.Beating is { } beating)
-            Add("p", beats, clock, Number(_keys.Since(condition.Partition)), condition.Host, silence, (long)beating.TotalMilliseconds);
+        {
+            var since = Number(_keys.Since(condition.Partition));
+            Add("p", beats, clock, since, condition.Host, silence, (long)beating.TotalMilliseconds);
+        }
         else
+        {
             Add("q", beats, clock, condition.Host, silence);
+        }
     }
 
     private void AddWrite(StateWrite write)

@@ -27,8 +27,8 @@ public static class CommitLimits
 
     internal static void Require(CommitRequest request)
     {
-        var writes = request.StateWrites.Count + request.CursorMoves.Count + request.Trims.Count + request.Conditions.Count
-            + request.Rings.Count;
+        var writes = request.StateWrites.Count + request.CursorMoves.Count + request.Trims.Count
+            + request.Conditions.Count + request.Rings.Count;
         if (request.Appends.Count > AppendsMax)
             throw Beyond($"{request.Appends.Count} items", $"{AppendsMax} items");
         if (writes > StateWritesMax)

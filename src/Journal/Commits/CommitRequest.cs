@@ -1,6 +1,8 @@
 namespace Dachshund.Journal.Commits;
 
-/// <summary>A consumer's cursor and its effects: all or nothing. At most 256 items, 256 KB and 500 state writes.</summary>
+/// <summary>
+/// A consumer's cursor and its effects: all or nothing. At most 256 items, 256 KB and 500 state writes.
+/// </summary>
 public sealed record CommitRequest
 {
     /// <summary>The history under which the memory was loaded.</summary>
@@ -33,7 +35,10 @@ public sealed record CommitRequest
     /// <summary>Streams to trim.</summary>
     public IReadOnlyList<StreamTrim> Trims { get; init; } = [];
 
-    /// <summary>The partition whose journal is trimmed to what all groups have read, less what is kept; null (default) trims none.</summary>
+    /// <summary>
+    /// The partition whose journal is trimmed to what all groups have read, less what is kept; null (default) trims
+    /// none.
+    /// </summary>
     public int? TrimJournal { get; init; }
 
     /// <summary>Names of the bells to ring.</summary>

@@ -4,7 +4,8 @@ namespace Dachshund.Journal.Commits;
 /// <param name="Partition">The host's partition.</param>
 /// <param name="Host">Name of the host.</param>
 /// <param name="Silence">Wanted: silent for at least this long. For a recovery: silent for less than this.</param>
-/// <param name="Beating">Null when silence is wanted; for a recovery, for how long it must have beaten without a gap.</param>
+/// <param name="Beating">Null when silence is wanted; for a recovery, for how long it must have beaten without a
+/// gap.</param>
 public sealed record HostCondition(int Partition, string Host, TimeSpan Silence, TimeSpan? Beating)
 {
     /// <summary>The host is silent.</summary>

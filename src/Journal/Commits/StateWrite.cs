@@ -21,7 +21,8 @@ public sealed record StateWrite(StateWriteKind Kind, string Key, string Field, R
     /// <param name="key">The hash.</param>
     /// <param name="field">The field.</param>
     /// <param name="value">Its value, stored as UTF-8.</param>
-    public static StateWrite Set(string key, string field, string value) => Set(key, field, Encoding.UTF8.GetBytes(value));
+    public static StateWrite Set(string key, string field, string value) =>
+        Set(key, field, Encoding.UTF8.GetBytes(value));
 
     /// <summary>Deletes a field of a hash.</summary>
     /// <param name="key">The hash.</param>

@@ -26,7 +26,8 @@ internal sealed class LinkCheck
     /// <exception cref="JournalException">They cannot be used as they are.</exception>
     internal async Task<(string History, DataSet DataSet)> RunAsync(OpenLink link, CancellationToken ct)
     {
-        var facts = ServerFacts.Parse((string)await WaitAsync(link, link.Database.ExecuteAsync("INFO"), ct) ?? string.Empty);
+        var facts =
+            ServerFacts.Parse((string)await WaitAsync(link, link.Database.ExecuteAsync("INFO"), ct) ?? string.Empty);
         if (facts.IsLoading)
             throw new JournalException(JournalFault.Unreachable, "Redis is still loading its data");
         if (facts.Problem(_options.AcceptLoss) is { } problem)
@@ -51,14 +52,16 @@ internal sealed class LinkCheck
         if (dataSet.Schema != Schema)
         {
             throw new JournalException(
-                JournalFault.DataSet, $"{_keys.Meta} says schema {dataSet.Schema}; this version knows {Schema} only: set another redis.namespace");
+                JournalFault.DataSet, $"{_keys.Meta} says schema {dataSet.Schema}; this version knows {Schema}: "
+                + "set another redis.namespace");
         }
 
         if (_options.Partitions > 0 && dataSet.Partitions != _options.Partitions)
         {
             throw new JournalException(
                 JournalFault.DataSet,
-                $"{_keys.Meta} says {dataSet.Partitions} partitions; redis.partitions is {_options.Partitions}: set it to auto or {dataSet.Partitions}");
+                $"{_keys.Meta} says {dataSet.Partitions} partitions; redis.partitions is "
+                + $"{_options.Partitions}: set it to auto or {dataSet.Partitions}");
         }
 
         return (items[3].Text, dataSet);
@@ -67,7 +70,8 @@ internal sealed class LinkCheck
     private Task<RedisResult> WaitAsync(OpenLink link, Task<RedisResult> sent, CancellationToken ct) =>
         WaitAsync(sent, link, _options.CallTimeout, ct);
 
-    private async Task<RedisResult> WaitAsync(Task<RedisResult> sent, OpenLink link, TimeSpan timeout, CancellationToken ct)
+    private async Task<RedisResult> WaitAsync(
+        Task<RedisResult> sent, OpenLink link, TimeSpan timeout, CancellationToken ct)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(link.Broken, ct);
         return await sent.WaitAsync(timeout, _time, ends.Token);

@@ -108,7 +108,8 @@ internal sealed class LinkConnector(LinkOptions options, Action<OpenLink, string
 
         multiplexer.PreserveAsyncOrder = false;
         var link = new OpenLink(multiplexer);
-        multiplexer.ConnectionFailed += (_, failure) => onFailed(link, $"{failure.ConnectionType} connection: {failure.FailureType}");
+        multiplexer.ConnectionFailed += (_, failure) =>
+            onFailed(link, $"{failure.ConnectionType} connection: {failure.FailureType}");
         return link;
     }
 }

@@ -9,16 +9,20 @@ internal sealed class RedisCaller(RedisLink link, TimeSpan timeout)
     internal RedisLink Link => link;
 
     /// <summary>Runs a script; loads it and sends it once more when Redis doesn't know it.</summary>
-    internal async Task<Call<Reply>> RunAsync(string name, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct)
+    internal async Task<Call<Reply>> RunAsync(
+        string name, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct)
     {
         var script = ScriptCatalog.Get(name);
-        var call = await link.CallAsync(database => database.ScriptEvaluateAsync(script.Hash, keys, arguments), timeout, ct);
+        var call =
+            await link.CallAsync(database => database.ScriptEvaluateAsync(script.Hash, keys, arguments), timeout, ct);
         if (call.Status == CallStatus.Refused && call.Reason.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            var loaded = await link.CallAsync(database => database.ExecuteAsync("SCRIPT", "LOAD", script.Source), timeout, ct);
+            var loaded =
+                await link.CallAsync(database => database.ExecuteAsync("SCRIPT", "LOAD", script.Source), timeout, ct);
             if (!loaded.IsDone)
                 return Calls.Refused<Reply>(loaded.Reason);
-            call = await link.CallAsync(database => database.ScriptEvaluateAsync(script.Hash, keys, arguments), timeout, ct);
+            call = await link.CallAsync(
+                database => database.ScriptEvaluateAsync(script.Hash, keys, arguments), timeout, ct);
         }
 
         return call.Map(static result => new Reply(result));

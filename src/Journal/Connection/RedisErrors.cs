@@ -7,7 +7,8 @@ internal static class RedisErrors
 {
     private static readonly string[] _refusals =
     [
-        "LOADING", "BUSY", "OOM", "MISCONF", "READONLY", "NOREPLICAS", "MASTERDOWN", "NOAUTH", "WRONGPASS", "NOPERM", "NOSCRIPT",
+        "LOADING", "BUSY", "OOM", "MISCONF", "READONLY", "NOREPLICAS", "MASTERDOWN", "NOAUTH", "WRONGPASS", "NOPERM",
+        "NOSCRIPT",
     ];
 
     /// <summary>Whether Redis does not know the script: load it and send once more.</summary>
@@ -17,7 +18,8 @@ internal static class RedisErrors
     internal static bool IsOutOfMemory(string reason) => HasCode(reason, "OOM");
 
     /// <summary>Whether Redis answered that nothing ran and that it may be asked again later.</summary>
-    internal static bool IsRefusal(RedisServerException error) => Array.Exists(_refusals, code => HasCode(error.Message, code));
+    internal static bool IsRefusal(RedisServerException error) =>
+        Array.Exists(_refusals, code => HasCode(error.Message, code));
 
     /// <summary>Whether the connection is of no more use after this answer.</summary>
     internal static bool EndsConnection(RedisServerException error) =>

@@ -3,12 +3,12 @@ using StackExchange.Redis;
 namespace Dachshund.Journal.Connection;
 
 /// <summary>
-/// One connection to Redis that is made anew whenever it breaks. A call that times out breaks it, so at most one copy of a call
-/// is ever out on a connection. Thread-safe.
+/// One connection to Redis that is made anew whenever it breaks. A call that times out breaks it, so at most one copy
+/// of a call is ever out on a connection. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The client library repairs connections by itself; that is not used, because each new connection must first look at the
-/// server's history and settings. A multiplexer that reports a failure is closed and replaced.
+/// The client library repairs connections by itself; that is not used, because each new connection must first look at
+/// the server's history and settings. A multiplexer that reports a failure is closed and replaced.
 /// </remarks>
 internal sealed class RedisLink : IAsyncDisposable
 {
@@ -39,7 +39,8 @@ internal sealed class RedisLink : IAsyncDisposable
     internal OpenLink? Current => Volatile.Read(ref _current);
 
     /// <summary>Makes the first connection, and keeps one from then on.</summary>
-    /// <exception cref="JournalException">Redis cannot be used as it is, or did not answer within the time given.</exception>
+    /// <exception cref="JournalException">Redis cannot be used as it is, or did not answer within the time
+    /// given.</exception>
     internal async Task StartAsync(TimeSpan patience, CancellationToken ct)
     {
         var started = _options.Time.GetTimestamp();
@@ -65,7 +66,8 @@ internal sealed class RedisLink : IAsyncDisposable
 
     /// <summary>Sends one command and waits for its answer no longer than <paramref name="timeout"/>.</summary>
     /// <exception cref="JournalException">Redis answered with an error that is a defect of ours.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled; the call may have run.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled; the call may have
+    /// run.</exception>
     internal async Task<Call<RedisResult>> CallAsync(
         Func<IDatabase, Task<RedisResult>> send, TimeSpan timeout, CancellationToken ct)
     {
@@ -84,7 +86,8 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (RedisServerException error)
         {
-            throw new JournalException(JournalFault.Defect, $"Redis refused a call that must not fail: {error.Message}", error);
+            throw new JournalException(
+                JournalFault.Defect, $"Redis refused a call that must not fail: {error.Message}", error);
         }
         catch (RedisConnectionException error)
         {
@@ -96,7 +99,8 @@ internal sealed class RedisLink : IAsyncDisposable
         catch (Exception error) when (IsNoAnswer(error, ct))
         {
             GiveUp(link, error.Message);
-            return Calls.Unknown<RedisResult>(link.Broken.IsCancellationRequested ? $"no answer: {_reason}" : error.Message);
+            return Calls.Unknown<RedisResult>(
+                link.Broken.IsCancellationRequested ? $"no answer: {_reason}" : error.Message);
         }
     }
 

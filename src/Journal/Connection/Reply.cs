@@ -16,7 +16,8 @@ internal readonly struct Reply(RedisResult result)
     internal byte[] Bytes => IsNull ? [] : (byte[])result ?? [];
 
     /// <summary>The answer as a number; 0 when it is none.</summary>
-    internal long Number => long.TryParse(Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    internal long Number =>
+        long.TryParse(Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>The answer's parts.</summary>
     internal Reply[] Items => IsNull ? [] : Array.ConvertAll((RedisResult[])result, static item => new Reply(item));

@@ -29,20 +29,25 @@ internal sealed record ServerFacts(IReadOnlyDictionary<string, string> Fields)
         return new ServerFacts(fields);
     }
 
-    /// <summary>What keeps us from running on this server, with the setting by its name; null when nothing does.</summary>
+    /// <summary>
+    /// What keeps us from running on this server, with the setting by its name; null when nothing does.
+    /// </summary>
     internal string? Problem(bool acceptLoss)
     {
         var version = Field("redis_version");
-        if (!int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major < 7)
+        var number = version.Split('.')[0];
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major < 7)
             return $"redis_version is {version}; Redis 7.0 or newer is needed";
         if (Field("cluster_enabled") == "1")
-            return "cluster-enabled is yes; Redis Cluster is not supported, because its slots roll back apart from each other: set cluster-enabled no";
+            return "cluster-enabled is yes; the slots of Redis Cluster roll back apart from each other: "
+                + "set cluster-enabled no";
         if (Field("role") != "master")
             return $"role is {Field("role")}; redis.connection must name the primary";
         if (Field("maxmemory_policy") != "noeviction")
             return $"maxmemory-policy is {Field("maxmemory_policy")}; set maxmemory-policy noeviction";
         if (!IsDurable && !acceptLoss)
-            return "appendonly is no; set appendonly yes, or accept that a restart loses everything with redis.accept-loss = true";
+            return "appendonly is no; set appendonly yes, or accept that a restart loses everything: "
+                + "redis.accept-loss = true";
         return History.Length == 0 ? "INFO has no master_replid; the user must be allowed to run INFO" : null;
     }
 

@@ -21,11 +21,12 @@ internal sealed class EmbeddedFolder
         {
             throw new JournalException(
                 JournalFault.Option,
-                $"redis.embedded.bind is {_options.Bind}, which other machines can reach: set redis.embedded.password too");
+                $"redis.embedded.bind is {_options.Bind}, which others can reach: set redis.embedded.password too");
         }
 
         if (_options.Password.AsSpan().ContainsAny('"', '\\', '\n'))
-            throw new JournalException(JournalFault.Option, "redis.embedded.password holds a quote, a backslash or a line break");
+            throw new JournalException(
+                JournalFault.Option, "redis.embedded.password holds a quote, a backslash or a line break");
     }
 
     /// <summary>The folder, absolute.</summary>
@@ -68,11 +69,15 @@ internal sealed class EmbeddedFolder
         }
     }
 
-    /// <summary>Where the next server listens: as configured, else as before, else a free port and a random password.</summary>
+    /// <summary>
+    /// Where the next server listens: as configured, else as before, else a free port and a random password.
+    /// </summary>
     internal RedisEndpoint Choose(bool anotherPort)
     {
         var before = EndpointFile.TryRead(_dataDirectory);
-        var password = _options.Password.Length > 0 ? _options.Password : before?.Password ?? RandomNumberGenerator.GetHexString(48, true);
+        var password = _options.Password.Length > 0
+            ? _options.Password
+            : before?.Password ?? RandomNumberGenerator.GetHexString(48, true);
         var port = _options.Port > 0 ? _options.Port : !anotherPort && before is not null ? before.Port : FreePort();
         return new RedisEndpoint("127.0.0.1", port, password);
     }
@@ -108,7 +113,9 @@ internal sealed class EmbeddedFolder
 
     private string Configuration(RedisEndpoint endpoint)
     {
-        var bind = IsLoopback(_options.Bind) ? "127.0.0.1" : _options.Bind is "0.0.0.0" or "*" ? "0.0.0.0" : $"{_options.Bind} 127.0.0.1";
+        var bind = IsLoopback(_options.Bind)
+            ? "127.0.0.1"
+            : _options.Bind is "0.0.0.0" or "*" ? "0.0.0.0" : $"{_options.Bind} 127.0.0.1";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""

@@ -57,7 +57,8 @@ internal sealed class EmbeddedLauncher(EmbeddedFolder folder, ServerProbe probe,
                 break;
         }
 
-        throw new JournalException(JournalFault.Embedded, $"the embedded Redis does not start in {folder.Root}: {reason}");
+        throw new JournalException(
+            JournalFault.Embedded, $"the embedded Redis does not start in {folder.Root}: {reason}");
     }
 
     /// <summary>Stops a server: asks first, and kills what does not listen.</summary>
@@ -81,7 +82,8 @@ internal sealed class EmbeddedLauncher(EmbeddedFolder folder, ServerProbe probe,
         while (folder.IsLocked())
         {
             // It was asked to stop; it is killed when it still lives after half of our patience.
-            if (time.GetElapsedTime(started) > _patience / 2 && ServerProcess.TryRead(folder.ProcessFile)?.Open() is { } process)
+            if (time.GetElapsedTime(started) > _patience / 2
+                && ServerProcess.TryRead(folder.ProcessFile)?.Open() is { } process)
             {
                 using (process)
                 {
@@ -93,15 +95,17 @@ internal sealed class EmbeddedLauncher(EmbeddedFolder folder, ServerProbe probe,
             if (time.GetElapsedTime(started) > _patience)
             {
                 throw new JournalException(
-                    JournalFault.Embedded, $"{folder.LockFile} is held by a process that could not be ended; see who holds it with fuser");
+                    JournalFault.Embedded,
+                    $"{folder.LockFile} is held by a process that could not be ended; see who holds it with fuser");
             }
 
             await Task.Delay(_poll, time, ct);
         }
     }
 
-    // setsid: Ctrl-C at our terminal must not stop the server before we have said goodbye. flock: the server inherits the locked
-    // descriptor, so the lock lives exactly as long as it does. Both replace themselves, so the pid is the server's.
+    // setsid: Ctrl-C at our terminal must not stop the server before we have said goodbye. flock: the server inherits
+    // the locked descriptor, so the lock lives exactly as long as it does. Both replace themselves, so the pid is the
+    // server's.
     private Process Launch()
     {
         var start = new ProcessStartInfo(EmbeddedProgram.FindTool("setsid"))

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.Journal.Embedded;
 
 /// <summary>
-/// A private Redis server as a child of this process, in <c>data-dir/redis</c>. Who starts it must hold the lock of the data
-/// directory. A server that dies is started again with backoff; one that an earlier run left is adopted, or ended. Thread-safe.
+/// A private Redis server as a child of this process, in <c>data-dir/redis</c>. Who starts it must hold the lock of the
+/// data directory. A server that dies is started again with backoff; one that an earlier run left is adopted, or ended.
+/// Thread-safe.
 /// </summary>
 /// <remarks>Linux only: it needs <c>/proc</c>, and <c>flock</c> and <c>setsid</c> of util-linux.</remarks>
 public sealed class EmbeddedRedis : IAsyncDisposable
@@ -35,12 +36,17 @@ public sealed class EmbeddedRedis : IAsyncDisposable
     /// <summary>Whether the server of an earlier run was adopted at the start.</summary>
     public bool WasAdopted { get; private set; }
 
-    /// <summary>Adopts or starts the server, and waits until it has loaded its data. Its endpoint is written for other processes.</summary>
+    /// <summary>
+    /// Adopts or starts the server, and waits until it has loaded its data. Its endpoint is written for other
+    /// processes.
+    /// </summary>
     /// <param name="options">The data directory, and the embedded server's options.</param>
     /// <param name="environment">Clock and log.</param>
     /// <param name="ct">Ends the wait; what was started is killed.</param>
-    /// <exception cref="JournalException">There is no server program, or it does not start; the message says why.</exception>
-    public static async Task<EmbeddedRedis> StartAsync(JournalOptions options, JournalEnvironment environment, CancellationToken ct)
+    /// <exception cref="JournalException">There is no server program, or it does not start; the message says
+    /// why.</exception>
+    public static async Task<EmbeddedRedis> StartAsync(
+        JournalOptions options, JournalEnvironment environment, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);

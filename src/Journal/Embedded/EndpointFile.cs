@@ -3,7 +3,10 @@ using Dachshund.Journal.Connection;
 
 namespace Dachshund.Journal.Embedded;
 
-/// <summary>Where the embedded server listens, for this machine's other processes: <c>redis/endpoint</c>, readable by its owner only.</summary>
+/// <summary>
+/// Where the embedded server listens, for this machine's other processes: <c>redis/endpoint</c>, readable by its owner
+/// only.
+/// </summary>
 internal static class EndpointFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -16,7 +19,8 @@ internal static class EndpointFile
         try
         {
             var lines = File.ReadAllLines(PathIn(dataDirectory));
-            return lines.Length >= 3 && int.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            return lines.Length >= 3
+                && int.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                 ? new RedisEndpoint(lines[0], port, lines[2])
                 : null;
         }
@@ -34,7 +38,8 @@ internal static class EndpointFile
     internal static void Write(string dataDirectory, RedisEndpoint endpoint)
     {
         var path = PathIn(dataDirectory);
-        WritePrivate(path + ".new", string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}\n{endpoint.Port}\n{endpoint.Password}\n"));
+        WritePrivate(path + ".new", string.Create(
+            CultureInfo.InvariantCulture, $"{endpoint.Host}\n{endpoint.Port}\n{endpoint.Password}\n"));
         File.Move(path + ".new", path, overwrite: true);
     }
 

@@ -8,7 +8,9 @@ internal sealed class RestartDelay
     private static readonly TimeSpan _quiet = TimeSpan.FromMinutes(1);
     private TimeSpan _next = _min;
 
-    /// <summary>The next wait: 100 ms, doubled up to 30 s, and 100 ms again after a server that lived for a minute.</summary>
+    /// <summary>
+    /// The next wait: 100 ms, doubled up to 30 s, and 100 ms again after a server that lived for a minute.
+    /// </summary>
     /// <param name="lived">How long the server lived.</param>
     internal TimeSpan Next(TimeSpan lived)
     {

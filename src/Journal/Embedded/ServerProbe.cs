@@ -5,7 +5,9 @@ using Dachshund.Journal.Connection;
 
 namespace Dachshund.Journal.Embedded;
 
-/// <summary>Speaks a few words with a server: whether it is ours, ready, and that it shall stop. One connection a question.</summary>
+/// <summary>
+/// Speaks a few words with a server: whether it is ours, ready, and that it shall stop. One connection a question.
+/// </summary>
 internal sealed class ServerProbe(TimeProvider time)
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
@@ -30,9 +32,11 @@ internal sealed class ServerProbe(TimeProvider time)
     }
 
     /// <summary>Asks it to stop. Everything acknowledged is on disk already.</summary>
-    internal Task<string> ShutDownAsync(RedisEndpoint endpoint, CancellationToken ct) => AskAsync(endpoint, "SHUTDOWN NOSAVE", ct);
+    internal Task<string> ShutDownAsync(RedisEndpoint endpoint, CancellationToken ct) =>
+        AskAsync(endpoint, "SHUTDOWN NOSAVE", ct);
 
-    // The wire picture: inline commands, AUTH and QUIT around the question; the answer is all that comes before the end.
+    // The wire picture: inline commands, AUTH and QUIT around the question; the answer is all that comes before the
+    // end.
     private async Task<string> AskAsync(RedisEndpoint endpoint, string question, CancellationToken ct)
     {
         using var client = new TcpClient();
@@ -42,7 +46,8 @@ internal sealed class ServerProbe(TimeProvider time)
         {
             await client.ConnectAsync(endpoint.Host, endpoint.Port, ends.Token);
             var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.UTF8.GetBytes($"AUTH {endpoint.Password}\r\n{question}\r\nQUIT\r\n"), ends.Token);
+            await stream.WriteAsync(
+                Encoding.UTF8.GetBytes($"AUTH {endpoint.Password}\r\n{question}\r\nQUIT\r\n"), ends.Token);
             using var reader = new StreamReader(stream, Encoding.UTF8);
             var answer = await reader.ReadToEndAsync(ends.Token);
             return answer.StartsWith("+OK\r\n", StringComparison.Ordinal) ? answer[5..] : string.Empty;

@@ -1,6 +1,8 @@
 namespace Dachshund.Journal.Entries;
 
-/// <summary>The wire picture of an entry: what is empty is left out, and names are short because every entry repeats them.</summary>
+/// <summary>
+/// The wire picture of an entry: what is empty is left out, and names are short because every entry repeats them.
+/// </summary>
 internal sealed class EntryBody
 {
     public string? K { get; set; }

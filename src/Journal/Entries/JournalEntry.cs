@@ -2,10 +2,15 @@ using System.Collections.Immutable;
 
 namespace Dachshund.Journal.Entries;
 
-/// <summary>All matches of one rule and template in one chunk; or lost bytes, a drop-folder file, a check-in, hello or bye.</summary>
+/// <summary>
+/// All matches of one rule and template in one chunk; or lost bytes, a drop-folder file, a check-in, hello or bye.
+/// </summary>
 public sealed record JournalEntry
 {
-    /// <summary>What it is: <c>match</c>, <c>lost-bytes</c>, <c>drop-file</c>, <c>task</c>, <c>hello</c>, <c>bye</c>; a reader must expect others.</summary>
+    /// <summary>
+    /// What it is: <c>match</c>, <c>lost-bytes</c>, <c>drop-file</c>, <c>task</c>, <c>hello</c>, <c>bye</c>; a reader
+    /// must expect others.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>Name of the host that it comes from.</summary>
@@ -21,7 +26,8 @@ public sealed record JournalEntry
     public string Severity { get; init; } = string.Empty;
 
     /// <summary>Labels of the node and the input.</summary>
-    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Id of the template.</summary>
     public string TemplateId { get; init; } = string.Empty;
@@ -57,5 +63,6 @@ public sealed record JournalEntry
     public bool Again { get; init; }
 
     /// <summary>What else its kind needs.</summary>
-    public ImmutableSortedDictionary<string, string> Data { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Data { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -8,9 +8,13 @@ namespace Dachshund.Journal.Entries;
 /// <summary>Entries to bytes (UTF-8 JSON) and back. Thread-safe.</summary>
 public static class JournalEntryCodec
 {
-    // The default encoder is made for HTML and writes six bytes for each Chinese character; these bytes are never put into a page.
+    // The default encoder is made for HTML and writes six bytes for each Chinese character; these bytes are never put
+    // into a page.
     private static readonly JournalEntryJson _json = new(
-        new JsonSerializerOptions(JournalEntryJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new JsonSerializerOptions(JournalEntryJson.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
 
     /// <summary>The bytes of an entry.</summary>
     /// <param name="entry">The entry.</param>
@@ -24,7 +28,8 @@ public static class JournalEntryCodec
     /// <param name="bytes">The bytes.</param>
     /// <param name="entry">The entry, when they are one.</param>
     /// <param name="error">What is wrong with them, when they are none.</param>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JournalEntry? entry, out string error)
+    public static bool TryDecode(
+        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JournalEntry? entry, out string error)
     {
         (entry, error) = (null, string.Empty);
         try
@@ -59,7 +64,8 @@ public static class JournalEntryCodec
         T1 = entry.LastTime,
         S = entry.Samples.IsDefaultOrEmpty
             ? null
-            : [.. entry.Samples.Select(sample => new SampleBody { O = sample.Offset, N = sample.Length, T = sample.Text })],
+            : [.. entry.Samples.Select(
+                sample => new SampleBody { O = sample.Offset, N = sample.Length, T = sample.Text })],
         F = OrNull(entry.Field),
         P = OrNull(entry.Path),
         Again = entry.Again,
@@ -81,7 +87,9 @@ public static class JournalEntryCodec
         LastEnd = body.End,
         FirstTime = body.T0,
         LastTime = body.T1,
-        Samples = body.S is null ? [] : [.. body.S.Select(sample => new EntrySample(sample.O, sample.N, sample.T ?? string.Empty))],
+        Samples = body.S is null
+            ? []
+            : [.. body.S.Select(sample => new EntrySample(sample.O, sample.N, sample.T ?? string.Empty))],
         Field = body.F ?? string.Empty,
         Path = body.P ?? string.Empty,
         Again = body.Again,
@@ -89,7 +97,9 @@ public static class JournalEntryCodec
     };
 
     private static ImmutableSortedDictionary<string, string> Map(Dictionary<string, string>? map) =>
-        map is null ? ImmutableSortedDictionary<string, string>.Empty : map.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        map is null
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : map.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

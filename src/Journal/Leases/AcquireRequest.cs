@@ -9,6 +9,8 @@ namespace Dachshund.Journal.Leases;
 /// <param name="Claim">Why it may be taken.</param>
 public sealed record AcquireRequest(SessionIdentity Identity, string History, LeaseLook Seen, LeaseClaim Claim)
 {
-    /// <summary>The partition whose shard it is: the consumer group is registered there. Null (default) for other leases.</summary>
+    /// <summary>
+    /// The partition whose shard it is: the consumer group is registered there. Null (default) for other leases.
+    /// </summary>
     public int? ShardPartition { get; init; }
 }

@@ -31,14 +31,16 @@ internal sealed class LeaseCalls(RedisCaller caller, JournalKeys keys)
         ];
         RedisValue[] arguments =
         [
-            identity.Host, identity.Incarnation, request.History, seen.Owner, seen.Epoch, seen.Pulse, Name(request.Claim),
+            identity.Host, identity.Incarnation, request.History, seen.Owner, seen.Epoch, seen.Pulse,
+            Name(request.Claim),
             request.ShardPartition is null ? string.Empty : keys.ConsumerGroup, keys.PresencePrefix + seen.Owner,
         ];
         var call = await caller.RunAsync("acquire", used, arguments, ct);
         return call.Map(ReadAcquired);
     }
 
-    internal async Task<Call<bool>> ReleaseAsync(SessionIdentity identity, string name, long epoch, string heir, CancellationToken ct)
+    internal async Task<Call<bool>> ReleaseAsync(
+        SessionIdentity identity, string name, long epoch, string heir, CancellationToken ct)
     {
         RedisValue[] arguments = [identity.Owner, epoch, heir, keys.Bell(keys.LeaseBell(name))];
         var call = await caller.RunAsync("release", [keys.Lease(name)], arguments, ct);

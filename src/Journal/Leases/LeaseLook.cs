@@ -12,7 +12,9 @@ public sealed record LeaseLook(string Name, string Owner, long Epoch, long Rev, 
     /// <summary>The pulse of the owner's session.</summary>
     public long Pulse { get; init; }
 
-    /// <summary>Whether the owner's session is still its own; false when another process has it or it said goodbye.</summary>
+    /// <summary>
+    /// Whether the owner's session is still its own; false when another process has it or it said goodbye.
+    /// </summary>
     public bool OwnerHasSession { get; init; }
 
     /// <summary>Whether the owner's process is connected now.</summary>

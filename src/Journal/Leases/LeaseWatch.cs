@@ -3,8 +3,8 @@ using Dachshund.Journal.Sessions;
 namespace Dachshund.Journal.Leases;
 
 /// <summary>
-/// Decides from successive looks at one lease whether this process may ask for it. Pure policy: time is a parameter, from the
-/// caller's own monotonic clock. Not thread-safe; one for each lease.
+/// Decides from successive looks at one lease whether this process may ask for it. Pure policy: time is a parameter,
+/// from the caller's own monotonic clock. Not thread-safe; one for each lease.
 /// </summary>
 /// <param name="leaseTtl">For how long the owner's pulse must stand still (<c>cluster.lease-ttl</c>).</param>
 public sealed class LeaseWatch(TimeSpan leaseTtl)
@@ -31,7 +31,9 @@ public sealed class LeaseWatch(TimeSpan leaseTtl)
         ArgumentNullException.ThrowIfNull(identity);
         Remember(look, history, now);
         if (look.IsFree)
-            return look.Heir.Length == 0 || look.Heir == identity.Host || look.FreeFor >= _heirAlone ? LeaseClaim.Free : null;
+            return look.Heir.Length == 0 || look.Heir == identity.Host || look.FreeFor >= _heirAlone
+                ? LeaseClaim.Free
+                : null;
         if (look.Owner.StartsWith(identity.Host + ":", StringComparison.Ordinal))
             return LeaseClaim.Own;
         if (!look.OwnerHasSession || (_absentSince is { } absent && now - absent >= _absence))

@@ -43,7 +43,8 @@ internal sealed class SessionCalls(RedisCaller caller, JournalKeys keys, Journal
         }
     }
 
-    internal async Task<Call<BeatAnswer>> BeatAsync(SessionIdentity identity, Beat beat, string dataSet, CancellationToken ct)
+    internal async Task<Call<BeatAnswer>> BeatAsync(
+        SessionIdentity identity, Beat beat, string dataSet, CancellationToken ct)
     {
         var call = await RunAsync(new BeatParts("beat", identity, dataSet) { Beat = beat }, ct);
         return call.Map(ReadBeat);

@@ -9,7 +9,8 @@ internal sealed class HashScanner(RedisCaller caller)
 
     /// <summary>Reads all of a key; what changes meanwhile may be seen or not.</summary>
     /// <exception cref="JournalException">It has more than <paramref name="fieldsMax"/> fields.</exception>
-    internal async Task<Call<Dictionary<string, Reply>>> ScanAsync(string command, string key, int fieldsMax, CancellationToken ct)
+    internal async Task<Call<Dictionary<string, Reply>>> ScanAsync(
+        string command, string key, int fieldsMax, CancellationToken ct)
     {
         var fields = new Dictionary<string, Reply>(StringComparer.Ordinal);
         var cursor = "0";

@@ -10,8 +10,8 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
     private readonly HashScanner _scanner = new(caller);
 
     /// <summary>
-    /// Reads history and rev, then everything by scans, then history and rev once more: the same twice means that nothing was
-    /// committed meanwhile, so the scans are one picture.
+    /// Reads history and rev, then everything by scans, then history and rev once more: the same twice means that
+    /// nothing was committed meanwhile, so the scans are one picture.
     /// </summary>
     internal async Task<Call<LoadedState>> LoadAsync(LoadRequest request, CancellationToken ct)
     {
@@ -30,7 +30,8 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
                 return loaded;
         }
 
-        return Calls.Refused<LoadedState>($"{request.LeaseName} was committed to while it was loaded, {AttemptsMax} times");
+        return Calls.Refused<LoadedState>(
+            $"{request.LeaseName} was committed to while it was loaded, {AttemptsMax} times");
     }
 
     private async Task<Call<LoadedState>> ReadAsync(LoadRequest request, LeaseLooks looks, CancellationToken ct)
@@ -65,6 +66,7 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
             sets[key] = call.Value.ToDictionary(pair => pair.Key, pair => pair.Value.Number);
         }
 
-        return Calls.Done(new LoadedState(looks.History, looks.Leases[0].Rev, hashes) { Cursors = cursors, SortedSets = sets });
+        return Calls.Done(
+            new LoadedState(looks.History, looks.Leases[0].Rev, hashes) { Cursors = cursors, SortedSets = sets });
     }
 }

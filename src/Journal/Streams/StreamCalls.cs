@@ -10,14 +10,16 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
 {
     private readonly HashScanner _scanner = new(caller);
 
-    internal async Task<Call<ImmutableArray<StreamItem>>> ReadAsync(string key, string afterId, int count, CancellationToken ct)
+    internal async Task<Call<ImmutableArray<StreamItem>>> ReadAsync(
+        string key, string afterId, int count, CancellationToken ct)
     {
         object[] arguments = [key, "(" + afterId, "+", "COUNT", count.ToString(CultureInfo.InvariantCulture)];
         var call = await caller.SendAsync("XRANGE", arguments, ct);
         return call.Map(static reply => reply.Items.Select(ReadItem).ToImmutableArray());
     }
 
-    internal async Task<Call<string>> PostAsync(string key, string kind, ReadOnlyMemory<byte> body, string bell, CancellationToken ct)
+    internal async Task<Call<string>> PostAsync(
+        string key, string kind, ReadOnlyMemory<byte> body, string bell, CancellationToken ct)
     {
         var call = await caller.SendAsync("XADD", [key, "*", kind, body.ToArray()], ct);
         if (call.IsDone && bell.Length > 0)
@@ -28,7 +30,8 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
     internal Task<Call<Reply>> RingAsync(string bell, CancellationToken ct) =>
         caller.SendAsync("PUBLISH", [keys.Bell(bell), string.Empty], ct);
 
-    internal async Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(int partition, string host, CancellationToken ct)
+    internal async Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(
+        int partition, string host, CancellationToken ct)
     {
         var call = await _scanner.ScanAsync("HSCAN", keys.Checkpoints(partition, host), int.MaxValue, ct);
         return call.Map(static fields => fields
@@ -95,7 +98,8 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
     private static StoredCheckpoint ReadCheckpoint(string field, string value)
     {
         var parts = value.Split(' ', 3);
-        var moved = parts.Length > 1 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ms) ? ms : 0;
+        var time = parts.Length > 1 ? parts[1] : string.Empty;
+        var moved = long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) ? ms : 0;
         var note = parts.Length > 2 ? CheckpointNote.Parse(parts[2]) : null;
         return new StoredCheckpoint(field, parts[0], note ?? CheckpointNote.None, moved);
     }

@@ -13,5 +13,6 @@ public sealed record StreamItem(string Id, string Kind, ReadOnlyMemory<byte> Bod
     public const string Beginning = "0-0";
 
     /// <summary>When Redis took the item, Unix ms: the time that folding goes by.</summary>
-    public long TimeMs => long.TryParse(Id.AsSpan(0, Math.Max(0, Id.IndexOf('-', StringComparison.Ordinal))), out var ms) ? ms : 0;
+    public long TimeMs =>
+        long.TryParse(Id.AsSpan(0, Math.Max(0, Id.IndexOf('-', StringComparison.Ordinal))), out var ms) ? ms : 0;
 }

@@ -36,13 +36,16 @@ elseif string.match(owner, '^[^:]+') ~= host then
   local holder = redis.call('HMGET', owner_session, 'incarnation', 'pulse', 'state')
   if (holder[2] or '0') ~= ARGV[6] then return { 'LOST', owner, epoch } end
   local orphan = string.match(owner, '[^:]+$') ~= holder[1] or holder[3] == 'left'
-  if not orphan and claim == 'gone' and redis.call('PUBSUB', 'NUMSUB', ARGV[9])[2] ~= 0 then return { 'LOST', owner, epoch } end
+  if not orphan and claim == 'gone' and redis.call('PUBSUB', 'NUMSUB', ARGV[9])[2] ~= 0 then
+    return { 'LOST', owner, epoch }
+  end
   if not orphan and claim ~= 'gone' and claim ~= 'expired' then return { 'LOST', owner, epoch } end
 end
 local cursors = read_cursors(cursors_key)
 if group ~= '' and not cursors then return fault('acquire: a cursor is malformed') end
 
--- From here on nothing can fail. The wall clock keeps an epoch from being given twice after Redis lost its newest writes.
+-- From here on nothing can fail. The wall clock keeps an epoch from being given twice after Redis lost its newest
+-- writes.
 local next_epoch = digits(math.max(tonumber(epoch) + 1, wall))
 redis.call('HSET', lease, 'owner', me, 'epoch', next_epoch, 'rev', stored[3] or '0')
 redis.call('HDEL', lease, 'heir', 'released')

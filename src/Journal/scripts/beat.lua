@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
--- KEYS: meta, session, beats, since, clock, journal; then a lease and a clock for each partition that the caller watches.
+-- KEYS: meta, session, beats, since, clock, journal; then a lease and a clock for each partition that the caller
+-- watches.
 -- ARGV: open|beat|bye, host, incarnation, history ("" when opening), data set, interval ms, offline-after ms, bell,
 --       seen incarnation, seen pulse, replace 0|1, entry or "", facts; name and value of each fact;
 --       epoch of each lease.
@@ -7,7 +8,8 @@ if #KEYS < 6 or #KEYS % 2 ~= 0 or #ARGV < 13 then return fault('beat: 6 keys and
 local meta, session, beats, since, clock, journal = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local kinds = { 'hash', 'hash', 'zset', 'hash', 'hash', 'stream' }
 for at = 1, #KEYS do
-  if not is_kind(KEYS[at], kinds[at] or 'hash') then return fault('beat: key ' .. at .. ' is not a ' .. (kinds[at] or 'hash')) end
+  local kind = kinds[at] or 'hash'
+  if not is_kind(KEYS[at], kind) then return fault('beat: key ' .. at .. ' is not a ' .. kind) end
 end
 local op, host, incarnation = ARGV[1], ARGV[2], ARGV[3]
 if op ~= 'open' and op ~= 'beat' and op ~= 'bye' then return fault('beat: operation') end
@@ -59,11 +61,9 @@ for number = 1, watched do
 end
 local now = partition_now(clock, wall)
 if op == 'open' and not mine then redis.call('DEL', session) end
+local state = op == 'bye' and 'left' or 'up'
 redis.call('HSET', session, 'host', host, 'incarnation', incarnation, 'pulse', digits(pulse + 1), 'interval', ARGV[6],
-  'wall', digits(wall), 'state', op == 'bye' and 'left' or 'up')
-for at = 14, 12 + 2 * facts, 2 do
-  redis.call('HSET', session, ARGV[at], ARGV[at + 1])
-end
+  'wall', digits(wall), 'state', state, unpack(ARGV, 14, 13 + 2 * facts))
 if op == 'bye' then
   redis.call('ZREM', beats, host)
   redis.call('HDEL', since, host)

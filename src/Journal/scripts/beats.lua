@@ -14,7 +14,8 @@ local function add(host, beat)
   answer[#answer + 1] = beat
   answer[#answer + 1] = redis.call('HGET', KEYS[2], host) or beat
 end
-local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', digits(now - tonumber(ARGV[1])), 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+local newest = digits(now - tonumber(ARGV[1]))
+local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', newest, 'WITHSCORES', 'LIMIT', 0, ARGV[2])
 local given = {}
 for at = 1, #found, 2 do
   add(found[at], found[at + 1])

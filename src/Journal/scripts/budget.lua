@@ -1,6 +1,7 @@
 #!lua flags=allow-oom
 -- KEYS: budget.  ARGV: take|done|cancel|pause, messages, window ms, time-out ms, slot, pause ms.
--- A slot `open <time>` is a message that may be on its way, `sent <time>` one whose call has ended. It is given back a window
+-- A slot `open <time>` is a message that may be on its way, `sent <time>` one whose call has ended. It is given back a
+-- window
 -- after the latest moment at which the receiver may have counted it, so the receiver never sees more than it allows.
 if #KEYS ~= 1 or #ARGV ~= 6 then return fault('budget: 1 key and 6 arguments') end
 local key, op, slot = KEYS[1], ARGV[1], ARGV[5]

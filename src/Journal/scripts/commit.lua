@@ -112,7 +112,8 @@ local function trim(operation)
   if not lowest or state.length == 0 then return end
   local kept = digits(math.max(wall - keep, 0)) .. '-0'
   redis.call('XTRIM', journal, 'MINID', '~', id_before(kept, lowest) and kept or lowest)
-  -- What is kept for later readers is half the cap at most; a limited MINID never passes the lowest cursor, MAXLEN might.
+  -- What is kept for later readers is half the cap at most; a limited MINID never passes the lowest cursor, MAXLEN
+  -- might.
   local excess = redis.call('XLEN', journal) - count_unread(cursors, state) - math.floor(cap / 2)
   if excess > 0 then redis.call('XTRIM', journal, 'MINID', '~', lowest, 'LIMIT', digits(excess)) end
 end

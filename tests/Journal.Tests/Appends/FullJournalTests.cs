@@ -42,7 +42,7 @@ public sealed class FullJournalTests
     public async Task Group_that_commits_nothing_for_long_loses_its_hold_on_a_full_journal_to_one_that_lives()
     {
         await using var fixture = await JournalFixture.StartAsync(
-            options => options with { JournalMaxEntries = 4, GroupExpiry = TimeSpan.FromHours(1), JournalKeep = TimeSpan.Zero });
+            options => options with { JournalMaxEntries = 4, GroupExpiry = TimeSpan.FromHours(1) });
         var identity = await fixture.OpenAsync("web-1", "i1");
         var lease = await fixture.AcquireAsync(identity, "shard-0", 0);
         await fixture.Server.CommandAsync("HSET", fixture.Client.Keys.Cursors(0), "slow", "0-0 0 1000 held");
@@ -51,7 +51,8 @@ public sealed class FullJournalTests
 
         var append = (await fixture.Client.AppendAsync(0, "web-1", "i1", [Some.File("1", "2", "x")], _none)).Value!;
         Assert.Equal((AppendOutcome.Ok, "slow"), (append.Verdicts[0].Outcome, Assert.Single(append.ExpiredGroups)));
-        var slow = (await fixture.Client.ReadLagAsync(0, _none)).Value!.Cursors.Single(cursor => cursor.Field == "slow");
+        var slow =
+            (await fixture.Client.ReadLagAsync(0, _none)).Value!.Cursors.Single(cursor => cursor.Field == "slow");
         Assert.True(slow.Expired);
     }
 
@@ -70,13 +71,15 @@ public sealed class FullJournalTests
     [Fact]
     public async Task Trimming_drops_what_all_groups_have_read_and_nothing_else()
     {
-        await using var fixture = await JournalFixture.StartAsync(options => options with { JournalKeep = TimeSpan.Zero });
+        await using var fixture =
+            await JournalFixture.StartAsync(options => options with { JournalKeep = TimeSpan.Zero });
         var identity = await fixture.OpenAsync("web-1", "i1");
         var lease = await fixture.AcquireAsync(identity, "shard-0", 0);
         for (var batch = 0; batch < 3; batch++)
             await AppendAsync(fixture, batch == 0 ? "none" : $"{batch}", $"{batch + 1}", 200);
         var all = await ReadAsync(fixture);
-        await fixture.Server.CommandAsync("HSET", fixture.Client.Keys.Cursors(0), "slow", $"{all[349].Id} 350 1000 held");
+        await fixture.Server.CommandAsync(
+            "HSET", fixture.Client.Keys.Cursors(0), "slow", $"{all[349].Id} 350 1000 held");
 
         await CommitAsync(fixture, identity, lease, 600);
         var left = await ReadAsync(fixture);
@@ -111,7 +114,8 @@ public sealed class FullJournalTests
         await fixture.Server.CommandAsync("XTRIM", fixture.Client.Keys.Journal(0), "MAXLEN", "3");
         await fixture.AcquireAsync(identity, "shard-0", 0);
         var lag = (await fixture.Client.ReadLagAsync(0, _none)).Value!;
-        Assert.Equal((StreamItem.Beginning, 3, 0), (lag.Cursors[0].Id, lag.Unread(lag.Cursors[0]), lag.Lost(lag.Cursors[0])));
+        Assert.Equal(
+            (StreamItem.Beginning, 3, 0), (lag.Cursors[0].Id, lag.Unread(lag.Cursors[0]), lag.Lost(lag.Cursors[0])));
         Assert.True((await fixture.Client.ForgetGroupAsync(0, "main", _none)).Value);
         Assert.Empty((await fixture.Client.ReadLagAsync(0, _none)).Value!.Cursors);
     }
@@ -122,7 +126,8 @@ public sealed class FullJournalTests
         await using var fixture = await JournalFixture.StartAsync();
         await fixture.OpenAsync("web-1", "i1");
         await AppendAsync(fixture, "none", "1", 0);
-        Assert.Equal(new AppendVerdict(AppendOutcome.Conflict, "1"), await AppendAsync(fixture, "2", AppendFile.Gone, 0));
+        Assert.Equal(
+            new AppendVerdict(AppendOutcome.Conflict, "1"), await AppendAsync(fixture, "2", AppendFile.Gone, 0));
         Assert.Equal(new AppendVerdict(AppendOutcome.Ok, "none"), await AppendAsync(fixture, "1", AppendFile.Gone, 0));
         Assert.Empty((await fixture.Client.ReadCheckpointsAsync(0, "web-1", _none)).Value);
     }
@@ -134,12 +139,14 @@ public sealed class FullJournalTests
         await fixture.OpenAsync("web-1", "i1");
         var files = new[] { Some.File("none", "1", "a"), Some.File("1", "2", "b"), Some.File("1", "3", "c") };
         var answer = (await fixture.Client.AppendAsync(0, "web-1", "i1", files, _none)).Value!;
-        Assert.Equal([AppendOutcome.Ok, AppendOutcome.Ok, AppendOutcome.Conflict], answer.Verdicts.Select(verdict => verdict.Outcome));
+        Assert.Equal([AppendOutcome.Ok, AppendOutcome.Ok, AppendOutcome.Conflict], answer.Verdicts.Select(
+            verdict => verdict.Outcome));
         Assert.Equal(2, (await ReadAsync(fixture)).Count);
     }
 
     private static async Task<IReadOnlyList<StreamItem>> ReadAsync(JournalFixture fixture) =>
-        (await fixture.Client.ReadStreamAsync(fixture.Client.Keys.Journal(0), StreamItem.Beginning, 10_000, _none)).Value;
+        (await fixture.Client.ReadStreamAsync(
+            fixture.Client.Keys.Journal(0), StreamItem.Beginning, 10_000, _none)).Value;
 
     private static async Task CommitAsync(
         JournalFixture fixture, SessionIdentity identity, AcquireAnswer lease, int count, int read = 0)

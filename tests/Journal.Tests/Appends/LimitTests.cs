@@ -22,10 +22,12 @@ public sealed class LimitTests
     [Fact]
     public void One_file_beyond_a_limit_cannot_be_split_and_the_limit_is_named()
     {
-        var error = Assert.Throws<JournalException>(() => AppendLimits.Split([Some.File("1", "2", [.. _entries, .. _entries])]));
+        var error = Assert.Throws<JournalException>(
+            () => AppendLimits.Split([Some.File("1", "2", [.. _entries, .. _entries])]));
         Assert.Equal(JournalFault.Limit, error.Fault);
         Assert.Contains("256 entries", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<JournalException>(() => AppendLimits.Split([Some.File("1", "2", new string('x', 262_145))]));
+        error =
+            Assert.Throws<JournalException>(() => AppendLimits.Split([Some.File("1", "2", new string('x', 262_145))]));
         Assert.Contains("262144 bytes", error.Message, StringComparison.Ordinal);
     }
 
@@ -52,7 +54,8 @@ public sealed class LimitTests
         await using var fixture = await JournalFixture.StartAsync();
         var identity = await fixture.OpenAsync("web-1", "i1");
         string[] entries = [.. Enumerable.Repeat(new string('x', 1000), 256)];
-        var append = await fixture.Client.AppendAsync(0, "web-1", "i1", [Some.File("none", "1", entries)], CancellationToken.None);
+        var append = await fixture.Client.AppendAsync(
+            0, "web-1", "i1", [Some.File("none", "1", entries)], CancellationToken.None);
         Assert.Equal(AppendOutcome.Ok, append.Value!.Verdicts[0].Outcome);
         var lease = await fixture.AcquireAsync(identity, "shard-0", 0);
         var key = fixture.Client.Keys.Shard(0, "x");

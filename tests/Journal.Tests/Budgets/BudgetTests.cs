@@ -52,7 +52,8 @@ public sealed class BudgetTests
         await using var fixture = await JournalFixture.StartAsync();
         for (var slot = 0; slot < 3; slot++)
             await SetSlotAsync(fixture, $"s{slot}", "sent 90000000000000 90000000060000");
-        await fixture.Server.CommandAsync("HSET", fixture.Client.Keys.Budget("robot"), "pause", "pause 90000000000000 90000000030000");
+        await fixture.Server.CommandAsync(
+            "HSET", fixture.Client.Keys.Budget("robot"), "pause", "pause 90000000000000 90000000030000");
         var refused = await TakeAsync(fixture, "s4");
         Assert.False(refused.Granted);
         Assert.InRange(refused.Wait, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(60_001));
@@ -96,7 +97,8 @@ public sealed class BudgetTests
         arrivals.Sort();
         Assert.Equal(16, arrivals.Count);
         for (var at = 3; at < arrivals.Count; at++)
-            Assert.True(arrivals[at] - arrivals[at - 3] > 150, $"{arrivals[at] - arrivals[at - 3]} ms hold four messages");
+            Assert.True(
+                arrivals[at] - arrivals[at - 3] > 150, $"{arrivals[at] - arrivals[at - 3]} ms hold four messages");
     }
 
     private static async Task<double> NowMsAsync(JournalFixture fixture)

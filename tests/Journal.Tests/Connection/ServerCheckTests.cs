@@ -22,7 +22,8 @@ public sealed class ServerCheckTests
     public async Task Loss_can_be_accepted()
     {
         await using var server = await RedisServer.StartAsync("--appendonly", "no");
-        await using var client = await JournalFixture.ConnectAsync(server.Connection, options => options with { AcceptLoss = true });
+        await using var client =
+            await JournalFixture.ConnectAsync(server.Connection, options => options with { AcceptLoss = true });
         Assert.True(client.IsConnected);
     }
 
@@ -44,7 +45,8 @@ public sealed class ServerCheckTests
             () => JournalFixture.ConnectAsync(server.Connection, options => options with { Password = password }));
         Assert.Equal(JournalFault.Password, error.Fault);
         Assert.DoesNotContain("wrong", error.Message, StringComparison.Ordinal);
-        await using var client = await JournalFixture.ConnectAsync(server.Connection, options => options with { Password = "secret" });
+        await using var client =
+            await JournalFixture.ConnectAsync(server.Connection, options => options with { Password = "secret" });
         Assert.True(client.IsConnected);
     }
 
@@ -56,7 +58,8 @@ public sealed class ServerCheckTests
             () => JournalFixture.ConnectAsync(fixture.Server.Connection, options => options with { Partitions = 8 }));
         Assert.Equal(JournalFault.DataSet, error.Fault);
         Assert.Contains("redis.partitions", error.Message, StringComparison.Ordinal);
-        await using var auto = await JournalFixture.ConnectAsync(fixture.Server.Connection, options => options with { Partitions = 0 });
+        await using var auto =
+            await JournalFixture.ConnectAsync(fixture.Server.Connection, options => options with { Partitions = 0 });
         Assert.Equal(4, auto.Partitions);
         Assert.Equal(fixture.Client.DataSetId, auto.DataSetId);
     }
@@ -75,7 +78,8 @@ public sealed class ServerCheckTests
     {
         var connection = $"127.0.0.1:{RedisServer.FreePort()}";
         var error = await Assert.ThrowsAsync<JournalException>(() => JournalFixture.ConnectAsync(
-            connection, options => options with { ConnectPatience = TimeSpan.Zero, CallTimeout = TimeSpan.FromSeconds(1) }));
+            connection, options =>
+                options with { ConnectPatience = TimeSpan.Zero, CallTimeout = TimeSpan.FromSeconds(1) }));
         Assert.Equal(JournalFault.Unreachable, error.Fault);
     }
 

@@ -34,7 +34,8 @@ public sealed class EmbeddedRedisTests : IDisposable
         await using var redis = await StartAsync();
         await using var client = await ConnectAsync();
         Assert.Equal(1, client.Partitions);
-        Assert.True((await client.PostAsync(client.Keys.Inbox, "k", "v"u8.ToArray(), "", CancellationToken.None)).IsDone);
+        Assert.True(
+            (await client.PostAsync(client.Keys.Inbox, "k", "v"u8.ToArray(), "", CancellationToken.None)).IsDone);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class EmbeddedRedisTests : IDisposable
             Assert.Equal(OwnerFile, File.GetUnixFileMode(Path.Combine(Redis, name)));
         var password = EndpointFile.TryRead(_folder.Path)!.Password;
         Assert.Equal(48, password.Length);
-        Assert.DoesNotContain(password, await File.ReadAllTextAsync($"/proc/{redis.ProcessId}/cmdline"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            password, await File.ReadAllTextAsync($"/proc/{redis.ProcessId}/cmdline"), StringComparison.Ordinal);
         Assert.Empty(await File.ReadAllTextAsync($"/proc/{redis.ProcessId}/environ"));
     }
 
@@ -79,7 +81,8 @@ public sealed class EmbeddedRedisTests : IDisposable
         var port = RedisServer.FreePort();
         var old = crashed.ProcessId;
         await using var next = await EmbeddedRedis.StartAsync(
-            Options with { Embedded = new EmbeddedOptions { Port = port } }, JournalFixture.Environment, CancellationToken.None);
+            Options with { Embedded = new EmbeddedOptions { Port = port } }, JournalFixture.Environment,
+                CancellationToken.None);
         Assert.False(next.WasAdopted);
         Assert.NotEqual(old, next.ProcessId);
         Assert.Equal($"127.0.0.1:{port}", next.Endpoint);
@@ -94,7 +97,8 @@ public sealed class EmbeddedRedisTests : IDisposable
         Assert.True(post.IsDone);
         using (var process = Process.GetProcessById(redis.ProcessId))
             process.Kill();
-        var items = await Eventually.DoneAsync(() => client.ReadStreamAsync(client.Keys.Inbox, "0-0", 10, CancellationToken.None));
+        var items = await Eventually.DoneAsync(
+            () => client.ReadStreamAsync(client.Keys.Inbox, "0-0", 10, CancellationToken.None));
         Assert.Equal(post.Value, Assert.Single(items).Id);
     }
 
@@ -106,7 +110,8 @@ public sealed class EmbeddedRedisTests : IDisposable
         {
             endpoint = redis.Endpoint;
             await using var client = await ConnectAsync();
-            Assert.True((await client.PostAsync(client.Keys.Inbox, "k", "v"u8.ToArray(), "", CancellationToken.None)).IsDone);
+            Assert.True(
+                (await client.PostAsync(client.Keys.Inbox, "k", "v"u8.ToArray(), "", CancellationToken.None)).IsDone);
         }
 
         Assert.Null(ServerProcess.TryRead(Path.Combine(Redis, "process")));
@@ -154,16 +159,18 @@ public sealed class EmbeddedRedisTests : IDisposable
     public void Restart_delay_doubles_and_starts_over_after_a_quiet_minute()
     {
         var delay = new RestartDelay();
-        Assert.Equal([100, 200, 400], Enumerable.Range(0, 3).Select(_ => (int)delay.Next(TimeSpan.Zero).TotalMilliseconds));
+        Assert.Equal(
+            [100, 200, 400], Enumerable.Range(0, 3).Select(_ => (int)delay.Next(TimeSpan.Zero).TotalMilliseconds));
         for (var again = 0; again < 20; again++)
             delay.Next(TimeSpan.Zero);
         Assert.Equal(TimeSpan.FromSeconds(30), delay.Next(TimeSpan.Zero));
         Assert.Equal(TimeSpan.FromMilliseconds(100), delay.Next(TimeSpan.FromMinutes(1)));
     }
 
-    private JournalOptions Options => new() { DataDirectory = _folder.Path };
+    private JournalOptions Options => JournalFixture.Patient with { DataDirectory = _folder.Path };
 
-    private Task<EmbeddedRedis> StartAsync() => EmbeddedRedis.StartAsync(Options, JournalFixture.Environment, CancellationToken.None);
+    private Task<EmbeddedRedis> StartAsync() =>
+        EmbeddedRedis.StartAsync(Options, JournalFixture.Environment, CancellationToken.None);
 
     private Task<JournalClient> ConnectAsync() =>
         JournalClient.ConnectAsync(Options, JournalFixture.Environment, CancellationToken.None);

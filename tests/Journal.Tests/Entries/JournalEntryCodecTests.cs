@@ -51,7 +51,7 @@ public sealed class JournalEntryCodecTests
     [Fact]
     public void Kind_and_fields_that_this_version_does_not_know_are_read()
     {
-        Assert.True(JournalEntryCodec.TryDecode("""{"k":"later","h":"web-1","new":{"a":[1]}}"""u8, out var entry, out _));
+        Assert.True(JournalEntryCodec.TryDecode("""{"k":"later","h":"web-1","x":{"a":[1]}}"""u8, out var entry, out _));
         Assert.Equal("later", entry.Kind);
         Assert.Empty(entry.Samples);
     }

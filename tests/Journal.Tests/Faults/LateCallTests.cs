@@ -145,17 +145,21 @@ public sealed class LateCallTests
         await fixture.OpenAsync("web-1", "i2");
         var before = await Eventually.DoneAsync(() => fixture.Direct.ReadSessionAsync("web-1", _none));
         await held.DeliverAsync();
-        Assert.Equal(before["pulse"], (await Eventually.DoneAsync(() => fixture.Direct.ReadSessionAsync("web-1", _none)))["pulse"]);
+        Assert.Equal(before["pulse"], (
+            await Eventually.DoneAsync(() => fixture.Direct.ReadSessionAsync("web-1", _none)))["pulse"]);
     }
 
-    private static Task<Call<AppendAnswer>> AppendAsync(JournalClient client, string expected, string position, string entry) =>
+    private static Task<Call<AppendAnswer>> AppendAsync(
+        JournalClient client, string expected, string position, string entry) =>
         client.AppendAsync(0, "web-1", "i1", [Some.File(expected, position, entry)], _none);
 
-    private static Task<List<string>> JournalAsync(ProxiedFixture fixture) => ReadAsync(fixture, fixture.Client.Keys.Journal(0));
+    private static Task<List<string>> JournalAsync(ProxiedFixture fixture) =>
+        ReadAsync(fixture, fixture.Client.Keys.Journal(0));
 
     private static async Task<List<string>> ReadAsync(ProxiedFixture fixture, string key)
     {
-        var items = await Eventually.DoneAsync(() => fixture.Direct.ReadStreamAsync(key, StreamItem.Beginning, 1000, _none));
+        var items =
+            await Eventually.DoneAsync(() => fixture.Direct.ReadStreamAsync(key, StreamItem.Beginning, 1000, _none));
         return [.. items.Select(item => Encoding.UTF8.GetString(item.Body.Span))];
     }
 }

@@ -14,7 +14,8 @@ public sealed class OutageTests
     {
         await using var fixture = await JournalFixture.StartAsync();
         await fixture.OpenAsync("web-1", "i1");
-        var (lost, restored, history) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource<string>());
+        var (lost, restored, history) =
+            (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource<string>());
         fixture.Client.ConnectionLost += () => lost.TrySetResult();
         fixture.Client.ConnectionRestored += () => restored.TrySetResult();
         fixture.Client.HistoryChanged += changed => history.TrySetResult(changed);
@@ -22,12 +23,13 @@ public sealed class OutageTests
         using var bell = fixture.Client.SubscribeBell("x", () => Interlocked.Increment(ref rings));
 
         await fixture.Server.KillAsync();
-        await lost.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await Eventually.TrueAsync(async () => (await AppendAsync(fixture.Client)).Status == CallStatus.Refused);
         await fixture.Server.RestartAsync();
-        await restored.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        await history.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(AppendOutcome.Ok, (await Eventually.DoneAsync(() => AppendAsync(fixture.Client))).Verdicts[0].Outcome);
+        await restored.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await history.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(
+            AppendOutcome.Ok, (await Eventually.DoneAsync(() => AppendAsync(fixture.Client))).Verdicts[0].Outcome);
 
         // Once for the rings that may have been lost, and again when it rings.
         await Eventually.TrueAsync(() => Volatile.Read(ref rings) >= 1);
@@ -38,7 +40,8 @@ public sealed class OutageTests
     [Fact]
     public async Task Frozen_redis_makes_calls_unknown_then_refused_and_works_again_when_it_goes_on()
     {
-        await using var fixture = await JournalFixture.StartAsync(options => options with { CallTimeout = TimeSpan.FromSeconds(1) });
+        await using var fixture =
+            await JournalFixture.StartAsync(options => options with { CallTimeout = TimeSpan.FromSeconds(1) });
         await fixture.OpenAsync("web-1", "i1");
         await fixture.Server.StopAsync();
         Assert.Equal(CallStatus.Unknown, (await AppendAsync(fixture.Client)).Status);
@@ -53,13 +56,14 @@ public sealed class OutageTests
     [Fact]
     public async Task Call_in_flight_at_a_cut_ends_as_unknown_long_before_its_time_out()
     {
-        await using var fixture = await ProxiedFixture.StartAsync(TimeSpan.FromSeconds(60));
+        await using var fixture = await ProxiedFixture.StartAsync(TimeSpan.FromMinutes(10));
         await fixture.OpenAsync("web-1", "i1");
         fixture.Proxy.SwallowReplies();
         var call = AppendAsync(fixture.Client);
-        await Eventually.TrueAsync(async () => (await fixture.Server.CommandAsync("EXISTS", "dachshund:0:journal")) is 1L);
+        await Eventually.TrueAsync(
+            async () => (await fixture.Server.CommandAsync("EXISTS", "dachshund:0:journal")) is 1L);
         fixture.Proxy.Cut();
-        Assert.Equal(CallStatus.Unknown, (await call.WaitAsync(TimeSpan.FromSeconds(30))).Status);
+        Assert.Equal(CallStatus.Unknown, (await call.WaitAsync(TimeSpan.FromSeconds(60))).Status);
     }
 
     [Fact]
@@ -89,7 +93,8 @@ public sealed class OutageTests
             var next = $"{number}";
             while (position != next)
             {
-                var call = await fixture.Client.AppendAsync(0, "web-1", "i1", [Some.File(position, next, $"entry {next}")], _none);
+                var call = await fixture.Client.AppendAsync(
+                    0, "web-1", "i1", [Some.File(position, next, $"entry {next}")], _none);
                 unknown += call.Status == CallStatus.Unknown ? 1 : 0;
                 if (call.IsDone)
                     position = call.Value.Verdicts[0].Stored;
@@ -134,7 +139,8 @@ public sealed class OutageTests
         var refused = await Eventually.RefusedAsync(() => AppendAsync(fixture.Client));
         Assert.Contains("READONLY", refused.Reason, StringComparison.Ordinal);
         await fixture.Server.CommandAsync("REPLICAOF", "NO", "ONE");
-        Assert.Equal(AppendOutcome.Ok, (await Eventually.DoneAsync(() => AppendAsync(fixture.Client))).Verdicts[0].Outcome);
+        Assert.Equal(
+            AppendOutcome.Ok, (await Eventually.DoneAsync(() => AppendAsync(fixture.Client))).Verdicts[0].Outcome);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Journal.Tests.Faults;
 
-/// <summary>A real server, a client that reaches it through a proxy with faults, and one that reaches it directly.</summary>
+/// <summary>
+/// A real server, a client that reaches it through a proxy with faults, and one that reaches it directly.
+/// </summary>
 internal sealed class ProxiedFixture : IAsyncDisposable
 {
     private ProxiedFixture(RedisServer server, FaultProxy proxy, JournalClient client, JournalClient direct) =>
@@ -48,7 +50,8 @@ internal sealed class ProxiedFixture : IAsyncDisposable
     internal async Task<LeaseLooks> LookAsync(string lease) =>
         await Eventually.DoneAsync(() => Direct.LookAsync([lease], CancellationToken.None));
 
-    internal async Task<AcquireAnswer> AcquireAsync(SessionIdentity identity, string lease, LeaseClaim claim = LeaseClaim.Free)
+    internal async Task<AcquireAnswer> AcquireAsync(
+        SessionIdentity identity, string lease, LeaseClaim claim = LeaseClaim.Free)
     {
         var look = await LookAsync(lease);
         var request = new AcquireRequest(identity, look.History, look.Leases[0], claim);

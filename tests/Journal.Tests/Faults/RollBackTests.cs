@@ -29,13 +29,14 @@ public sealed class RollBackTests
         };
         var outcome = await Eventually.DoneAsync(() => fixture.Client.CommitAsync(commit, _none));
         Assert.Equal(CommitOutcome.Reload, outcome);
-        Assert.Equal(await history.Task.WaitAsync(TimeSpan.FromSeconds(10)), fixture.Client.History);
+        Assert.Equal(await history.Task.WaitAsync(TimeSpan.FromSeconds(60)), fixture.Client.History);
 
         var loaded = await Eventually.DoneAsync(() => fixture.Client.LoadAsync(new LoadRequest("shard-0", []), _none));
         Assert.Equal(fixture.Client.History, loaded.History);
         var retried = commit with { History = loaded.History, Rev = loaded.Rev };
         Assert.Equal(CommitOutcome.Ok, await Eventually.DoneAsync(() => fixture.Client.CommitAsync(retried, _none)));
-        Assert.Single((await fixture.Client.ReadStreamAsync(fixture.Client.Keys.Notices, StreamItem.Beginning, 9, _none)).Value);
+        Assert.Single(
+            (await fixture.Client.ReadStreamAsync(fixture.Client.Keys.Notices, StreamItem.Beginning, 9, _none)).Value);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class RollBackTests
         var ahead = await Eventually.DoneAsync(() => AppendAsync(fixture, "20", "30", "c"));
         Assert.Equal(new AppendVerdict(AppendOutcome.Conflict, "10"), ahead.Verdicts[0]);
         Assert.Equal(AppendOutcome.Ok, (await AppendAsync(fixture, "10", "30", "b", "c")).Value!.Verdicts[0].Outcome);
-        var items = (await fixture.Client.ReadStreamAsync(fixture.Client.Keys.Journal(0), StreamItem.Beginning, 9, _none)).Value;
+        var items = (
+            await fixture.Client.ReadStreamAsync(fixture.Client.Keys.Journal(0), StreamItem.Beginning, 9, _none)).Value;
         Assert.Equal(["a", "b", "c"], items.Select(item => Encoding.UTF8.GetString(item.Body.Span)));
     }
 
@@ -109,13 +111,14 @@ public sealed class RollBackTests
         await fixture.Server.CommandAsync("FLUSHALL");
         var beat = await fixture.Client.BeatAsync(identity, new Beat(fixture.Client.History, Some.Facts, []), _none);
         Assert.Equal(BeatOutcome.DataSet, beat.Value!.Outcome);
-        var id = await changed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var id = await changed.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.NotEqual(before, id);
         Assert.True((await Eventually.DoneAsync(() => AppendAsync(fixture, "none", "1", "a"))).Fenced);
         Assert.True((await Eventually.DoneAsync(() => fixture.Client.OpenSessionAsync(
             new SessionOpening(identity, Some.Facts), _none))).Opened);
     }
 
-    private static Task<Call<AppendAnswer>> AppendAsync(JournalFixture fixture, string expected, string position, params string[] entries) =>
+    private static Task<Call<AppendAnswer>> AppendAsync(
+        JournalFixture fixture, string expected, string position, params string[] entries) =>
         fixture.Client.AppendAsync(0, "web-1", "i1", [Some.File(expected, position, entries)], _none);
 }

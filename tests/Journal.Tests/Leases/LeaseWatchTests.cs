@@ -4,7 +4,8 @@ namespace Dachshund.Journal.Tests.Leases;
 
 public sealed class LeaseWatchTests
 {
-    private static readonly LeaseLook _owned = new("l", "web-2:j1", 5, 0, "", TimeSpan.Zero) { Pulse = 7, OwnerHasSession = true };
+    private static readonly LeaseLook _owned =
+        new("l", "web-2:j1", 5, 0, "", TimeSpan.Zero) { Pulse = 7, OwnerHasSession = true };
     private readonly LeaseWatch _watch = new(TimeSpan.FromSeconds(5));
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class LeaseWatchTests
         Assert.Equal(LeaseClaim.Own, Observe(_owned with { Owner = "web-1:i0" }, 0));
 
     [Fact]
-    public void Owner_without_a_session_is_gone() => Assert.Equal(LeaseClaim.Gone, Observe(_owned with { OwnerHasSession = false }, 0));
+    public void Owner_without_a_session_is_gone() =>
+        Assert.Equal(LeaseClaim.Gone, Observe(_owned with { OwnerHasSession = false }, 0));
 
     [Fact]
     public void Pulse_that_stands_still_for_the_time_to_live_expires()

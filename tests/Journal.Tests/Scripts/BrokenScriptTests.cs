@@ -7,6 +7,16 @@ namespace Dachshund.Journal.Tests.Scripts;
 /// <summary>A script that fails half-way keeps what it wrote, so each must fail before it writes.</summary>
 public sealed class BrokenScriptTests
 {
+    private const string DumpScript = """
+        local dump = {}
+        for _, key in ipairs(redis.call('KEYS', '*')) do
+          dump[#dump + 1] = key
+          dump[#dump + 1] = redis.call('PTTL', key)
+          dump[#dump + 1] = redis.call('DUMP', key)
+        end
+        return dump
+        """;
+
     private static readonly string[] _blanks = ["", " "];
     private static readonly string[] _wrong = ["", " ", "-1", "1.5", "0x", "no such\u0001thing", new string('9', 30)];
 
@@ -26,7 +36,8 @@ public sealed class BrokenScriptTests
 
         await BreakArgumentsAsync(run, redis, keys, arguments, before);
         await BreakKeysAsync(run, redis, keys, arguments, before);
-        Assert.IsType<RespError>(await RunAsync(redis, run.Name, keys, run.TakesMoreArguments ? arguments[..1] : arguments[..^1]));
+        Assert.IsType<RespError>(
+            await RunAsync(redis, run.Name, keys, run.TakesMoreArguments ? arguments[..1] : arguments[..^1]));
         Assert.IsType<RespError>(await RunAsync(redis, run.Name, keys[..^1], arguments));
         if (!run.TakesMoreArguments)
             Assert.IsType<RespError>(await RunAsync(redis, run.Name, keys, [.. arguments, "x"]));
@@ -45,10 +56,15 @@ public sealed class BrokenScriptTests
     [Fact]
     public void Every_script_is_tested() =>
         Assert.Equal(
-            ScriptCatalog.All.Select(script => script.Name).Order(), ScriptCase.All.Select(run => run.Name).Distinct().Order());
+            ScriptCatalog.All.Select(script => script.Name).Order(),
+            ScriptCase.All.Select(run => run.Name).Distinct().Order());
 
     private static async Task BreakArgumentsAsync(
-        ScriptCase run, RespConnection redis, string[] keys, string[] arguments, IReadOnlyDictionary<string, string> before)
+        ScriptCase run,
+        RespConnection redis,
+        string[] keys,
+        string[] arguments,
+        IReadOnlyDictionary<string, string> before)
     {
         for (var at = 0; at < arguments.Length; at++)
         {
@@ -62,8 +78,9 @@ public sealed class BrokenScriptTests
             var errors = 0;
             foreach (var value in values)
             {
-                var answer = await RunAsync(redis, run.Name, keys, [.. arguments[..at], value, .. arguments[(at + 1)..]]);
-                errors += answer is RespError { Message: var message } && message.StartsWith("DEFECT", StringComparison.Ordinal) ? 1 : 0;
+                var answer =
+                    await RunAsync(redis, run.Name, keys, [.. arguments[..at], value, .. arguments[(at + 1)..]]);
+                errors += IsDefect(answer) ? 1 : 0;
                 await AssertSameAsync(before, redis, $"{run}: argument {at + 1} as '{value}' answered {Text(answer)}");
             }
 
@@ -72,9 +89,17 @@ public sealed class BrokenScriptTests
     }
 
     private static async Task BreakKeysAsync(
-        ScriptCase run, RespConnection redis, string[] keys, string[] arguments, IReadOnlyDictionary<string, string> before)
+        ScriptCase run,
+        RespConnection redis,
+        string[] keys,
+        string[] arguments,
+        IReadOnlyDictionary<string, string> before)
     {
-        string[][] others = [["SET", "wrong", "1"], ["LPUSH", "wrong", "1"], ["HSET", "wrong", "a", "1"], ["ZADD", "wrong", "1", "a"], ["XADD", "wrong", "*", "a", "1"]];
+        string[][] others =
+        [
+            ["SET", "wrong", "1"], ["LPUSH", "wrong", "1"], ["HSET", "wrong", "a", "1"], ["ZADD", "wrong", "1", "a"],
+            ["XADD", "wrong", "*", "a", "1"],
+        ];
         for (var at = 0; at < keys.Length; at++)
         {
             foreach (var command in others)
@@ -82,9 +107,10 @@ public sealed class BrokenScriptTests
                 await redis.SendAsync(command);
                 if ((string?)await redis.SendAsync("TYPE", "wrong") != run.Keys[at].Type)
                 {
-                    var answer = await RunAsync(redis, run.Name, [.. keys[..at], "wrong", .. keys[(at + 1)..]], arguments);
+                    var answer =
+                        await RunAsync(redis, run.Name, [.. keys[..at], "wrong", .. keys[(at + 1)..]], arguments);
                     Assert.True(
-                        answer is RespError { Message: var message } && message.StartsWith("DEFECT", StringComparison.Ordinal),
+                        IsDefect(answer),
                         $"{run}: key {at + 1} made by {command[0]} answered {Text(answer)}");
                 }
 
@@ -102,20 +128,30 @@ public sealed class BrokenScriptTests
 
     private static Task<object?> RunAsync(RespConnection redis, string name, string[] keys, string[] arguments) =>
         redis.SendAsync(
-            ["EVAL", ScriptCatalog.Get(name).Source, keys.Length.ToString(CultureInfo.InvariantCulture), .. keys, .. arguments]);
+        [
+            "EVAL", ScriptCatalog.Get(name).Source, keys.Length.ToString(CultureInfo.InvariantCulture), .. keys,
+            .. arguments,
+        ]);
+
+    private static bool IsDefect(object? answer) =>
+        answer is RespError { Message: var message } && message.StartsWith("DEFECT", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyDictionary<string, string>> DumpAsync(RespConnection redis)
     {
         var dump = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string key in ((object?[])(await redis.SendAsync("KEYS", "*"))!).Cast<string>())
-            dump[key] = $"{await redis.SendAsync("PTTL", key)} {await redis.SendAsync("DUMP", key)}";
+        var parts = (object?[])(await redis.SendAsync("EVAL", DumpScript, "0"))!;
+        for (var at = 0; at < parts.Length; at += 3)
+            dump[(string)parts[at]!] = $"{parts[at + 1]} {parts[at + 2]}";
         return dump;
     }
 
-    private static async Task AssertSameAsync(IReadOnlyDictionary<string, string> before, RespConnection redis, string what)
+    private static async Task AssertSameAsync(
+        IReadOnlyDictionary<string, string> before, RespConnection redis, string what)
     {
         var after = await DumpAsync(redis);
-        var changed = after.Where(pair => !before.TryGetValue(pair.Key, out var value) || value != pair.Value).Select(pair => pair.Key)
+        var changed = after
+            .Where(pair => !before.TryGetValue(pair.Key, out var value) || value != pair.Value)
+            .Select(pair => pair.Key)
             .Concat(before.Keys.Except(after.Keys));
         Assert.True(!changed.Any(), $"{what}: changed {string.Join(' ', changed)}");
     }

@@ -61,19 +61,25 @@ public sealed record ScriptCase(
         Beat("open", "", "i1"),
         Beat("beat", "$history", "i1"),
         Beat("bye", "$history", "i1"),
-        new("beats", [_beats, _since, _clock], [S("0"), S("10"), F("web-1")]) { ReadsOnly = true, TakesMoreArguments = true },
+        new("beats", [_beats, _since, _clock], [S("0"), S("10"), F("web-1")])
+        {
+            ReadsOnly = true,
+            TakesMoreArguments = true,
+        },
         new(
             "acquire",
             [("n:g:main:lease:shard-1", "hash"), _session, ("n:session:web-2", "hash"), _cursors, _journal],
             [
-                W("web-1"), S("i1"), S("$history"), S("web-2:i2"), S("6"), S("3"), S("expired"), F("new"), L("n:presence:web-2:i2"),
+                W("web-1"), S("i1"), S("$history"), S("web-2:i2"), S("6"), S("3"), S("expired"), F("new"),
+                L("n:presence:web-2:i2"),
             ]),
         new("release", [_lease], [S("web-1:i1"), S("5"), F("web-2"), L("n:bell:lease")]),
         new("look", [_lease], [L("n:session:"), L("n:presence:")]) { ReadsOnly = true },
         new(
             "commit",
             [
-                _lease, _beats, _clock, _since, _cursors, ("n:state", "hash"), ("n:due", "zset"), ("n:notices", "stream"), _journal,
+                _lease, _beats, _clock, _since, _cursors,
+                ("n:state", "hash"), ("n:due", "zset"), ("n:notices", "stream"), _journal,
                 ("n:state2", "hash"),
             ],
             [
@@ -91,15 +97,22 @@ public sealed record ScriptCase(
                 S("b"), L("n:bell:x"),
                 S("u"), S("10"),
             ]),
-        new("budget", [("n:budget:r", "hash")], [S("take"), S("20"), S("60000"), S("10000"), W("s1"), S("0")]) { Variant = "take" },
-        new("budget", [("n:budget:r", "hash")], [S("done"), S("20"), S("60000"), S("10000"), W("s9"), S("0")]) { Variant = "done" },
+        Budget("take", "s1"),
+        Budget("done", "s9"),
     ];
+
+    private static ScriptCase Budget(string operation, string slot) => new(
+        "budget", [("n:budget:r", "hash")], [S(operation), S("20"), S("60000"), S("10000"), W(slot), S("0")])
+    {
+        Variant = operation,
+    };
 
     private static ScriptCase Beat(string operation, string history, string incarnation) => new(
         "beat",
         [("n:meta", "hash"), _session, _beats, _since, _clock, _journal, _lease, ("n:1:clock", "hash")],
         [
-            S(operation), W("web-1"), W(incarnation), operation == "open" ? F(history) : S(history), S("set1"), S("1000"), S("20000"),
+            S(operation), W("web-1"), W(incarnation), operation == "open" ? F(history) : S(history),
+            S("set1"), S("1000"), S("20000"),
             L("n:bell:journal-0"), F(""), F(""), S("0"), F("hello"), S("1"), W("version"), F("1"), S("5"),
         ])
     {

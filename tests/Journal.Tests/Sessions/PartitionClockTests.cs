@@ -36,15 +36,18 @@ public sealed class PartitionClockTests
     [Fact]
     public async Task Since_is_kept_through_beats_and_begins_anew_after_a_gap()
     {
-        await using var fixture = await JournalFixture.StartAsync(options => options with { OfflineAfter = TimeSpan.FromSeconds(20) });
+        await using var fixture =
+            await JournalFixture.StartAsync(options => options with { OfflineAfter = TimeSpan.FromSeconds(20) });
         await SetClockAsync(fixture, 1, 5000);
         var identity = await fixture.OpenAsync("web-1", "i1");
         await SetClockAsync(fixture, 1, 24_999);
         await BeatAsync(fixture, identity);
-        Assert.Equal(new HostBeat("web-1", 26_999, 7000), Assert.Single((await fixture.Client.ReadBeatsAsync(0, _none)).Value!.Hosts));
+        Assert.Equal(new HostBeat(
+            "web-1", 26_999, 7000), Assert.Single((await fixture.Client.ReadBeatsAsync(0, _none)).Value!.Hosts));
         await SetClockAsync(fixture, 1, 44_999);
         await BeatAsync(fixture, identity);
-        Assert.Equal(new HostBeat("web-1", 46_999, 46_999), Assert.Single((await fixture.Client.ReadBeatsAsync(0, _none)).Value!.Hosts));
+        Assert.Equal(new HostBeat(
+            "web-1", 46_999, 46_999), Assert.Single((await fixture.Client.ReadBeatsAsync(0, _none)).Value!.Hosts));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class PartitionClockTests
     {
         await using var fixture = await JournalFixture.StartAsync();
         await SetClockAsync(fixture, 1, 98_000);
-        await fixture.Server.CommandAsync("ZADD", fixture.Client.Keys.Beats(0), "1", "dead", "79000", "late", "99000", "live");
+        await fixture.Server.CommandAsync(
+            "ZADD", fixture.Client.Keys.Beats(0), "1", "dead", "79000", "late", "99000", "live");
         var query = new BeatQuery { SilentFor = TimeSpan.FromSeconds(20), Hosts = ["live", "dead", "unknown"] };
         var snapshot = (await fixture.Client.ReadBeatsAsync(0, query, _none)).Value!;
         Assert.Equal((100_000, 3), (snapshot.NowMs, snapshot.HostCount));
@@ -66,34 +70,44 @@ public sealed class PartitionClockTests
         var identity = await fixture.OpenAsync("web-1", "i1");
         var lease = await fixture.AcquireAsync(identity, "shard-0", 0);
         await SetClockAsync(fixture, 1, 98_000);
-        await fixture.Server.CommandAsync("ZADD", fixture.Client.Keys.Beats(0), "80001", "alive", "80000", "dead", "95000", "back");
+        await fixture.Server.CommandAsync(
+            "ZADD", fixture.Client.Keys.Beats(0), "80001", "alive", "80000", "dead", "95000", "back");
         await fixture.Server.CommandAsync("HSET", fixture.Client.Keys.Since(0), "back", "90000", "alive", "90001");
         var offline = TimeSpan.FromSeconds(20);
-        var commit = Some.Commit(identity, lease) with { StateWrites = [StateWrite.Set(fixture.Client.Keys.Shard(0, "x"), "f", "v")] };
+        var commit = Some.Commit(
+            identity, lease) with { StateWrites = [StateWrite.Set(fixture.Client.Keys.Shard(0, "x"), "f", "v")] };
 
-        Assert.Equal(CommitOutcome.Unmet, await CommitAsync(fixture, commit, HostCondition.Silent(0, "alive", offline)));
-        Assert.Equal(CommitOutcome.Unmet, await CommitAsync(fixture, commit, HostCondition.Silent(0, "said-bye", offline)));
         Assert.Equal(
-            CommitOutcome.Unmet, await CommitAsync(fixture, commit, HostCondition.Recovered(0, "alive", offline, TimeSpan.FromSeconds(10))));
+            CommitOutcome.Unmet, await CommitAsync(fixture, commit, HostCondition.Silent(0, "alive", offline)));
         Assert.Equal(
-            CommitOutcome.Unmet, await CommitAsync(fixture, commit, HostCondition.Recovered(0, "dead", offline, TimeSpan.FromSeconds(10))));
+            CommitOutcome.Unmet, await CommitAsync(fixture, commit, HostCondition.Silent(0, "said-bye", offline)));
+        Assert.Equal(
+            CommitOutcome.Unmet, await CommitAsync(
+                fixture, commit, HostCondition.Recovered(0, "alive", offline, TimeSpan.FromSeconds(10))));
+        Assert.Equal(
+            CommitOutcome.Unmet, await CommitAsync(
+                fixture, commit, HostCondition.Recovered(0, "dead", offline, TimeSpan.FromSeconds(10))));
         Assert.Equal(0L, await fixture.Server.CommandAsync("EXISTS", fixture.Client.Keys.Shard(0, "x")));
 
         Assert.Equal(CommitOutcome.Ok, await CommitAsync(fixture, commit, HostCondition.Silent(0, "dead", offline)));
         var next = commit with { Rev = commit.Rev + 1 };
         Assert.Equal(
-            CommitOutcome.Ok, await CommitAsync(fixture, next, HostCondition.Recovered(0, "back", offline, TimeSpan.FromSeconds(10))));
+            CommitOutcome.Ok, await CommitAsync(
+                fixture, next, HostCondition.Recovered(0, "back", offline, TimeSpan.FromSeconds(10))));
     }
 
-    private static async Task<CommitOutcome> CommitAsync(JournalFixture fixture, CommitRequest commit, HostCondition condition) =>
+    private static async Task<CommitOutcome> CommitAsync(
+        JournalFixture fixture, CommitRequest commit, HostCondition condition) =>
         (await fixture.Client.CommitAsync(commit with { Conditions = [condition] }, _none)).Value;
 
     private static Task<object?> SeenAsync(JournalFixture fixture) =>
         fixture.Server.CommandAsync("HGET", fixture.Client.Keys.Clock(0), "seen");
 
-    private static async Task<BeatAnswer> BeatAsync(JournalFixture fixture, SessionIdentity identity, params WatchedPartition[] watched)
+    private static async Task<BeatAnswer> BeatAsync(
+        JournalFixture fixture, SessionIdentity identity, params WatchedPartition[] watched)
     {
-        var call = await fixture.Client.BeatAsync(identity, new Beat(fixture.Client.History, Some.Facts, watched), _none);
+        var call =
+            await fixture.Client.BeatAsync(identity, new Beat(fixture.Client.History, Some.Facts, watched), _none);
         Assert.Equal(BeatOutcome.Ok, call.Value!.Outcome);
         return call.Value;
     }

@@ -15,7 +15,8 @@ public sealed class SessionTests
         await fixture.Client.OpenSessionAsync(new SessionOpening(holder, facts), _none);
         using var stop = new CancellationTokenSource();
         var beating = BeatUntilAsync(fixture, holder, stop.Token);
-        var call = await fixture.Client.OpenSessionAsync(new SessionOpening(Some.Identity("web-1", "i2"), Some.Facts), _none);
+        var call =
+            await fixture.Client.OpenSessionAsync(new SessionOpening(Some.Identity("web-1", "i2"), Some.Facts), _none);
         await stop.CancelAsync();
         await beating;
         Assert.False(call.Value!.Opened);
@@ -28,7 +29,8 @@ public sealed class SessionTests
         await using var fixture = await JournalFixture.StartAsync();
         var dead = Some.Identity() with { Interval = TimeSpan.FromMilliseconds(40) };
         await fixture.Client.OpenSessionAsync(new SessionOpening(dead, Some.Facts), _none);
-        var call = await fixture.Client.OpenSessionAsync(new SessionOpening(Some.Identity("web-1", "i2"), Some.Facts), _none);
+        var call =
+            await fixture.Client.OpenSessionAsync(new SessionOpening(Some.Identity("web-1", "i2"), Some.Facts), _none);
         Assert.True(call.Value!.Opened);
         var beat = await fixture.Client.BeatAsync(dead, new Beat(fixture.Client.History, Some.Facts, []), _none);
         Assert.Equal(BeatOutcome.Fenced, beat.Value!.Outcome);

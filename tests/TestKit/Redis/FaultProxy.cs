@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace Dachshund.TestKit.Redis;
 
 /// <summary>
-/// A TCP proxy on a free loopback port that holds requests back, swallows replies, cuts connections, or misbehaves at random from
-/// a seed. What it does to the connections of now it does not do to later ones, unless it is told again.
+/// A TCP proxy on a free loopback port that holds requests back, swallows replies, cuts connections, or misbehaves at
+/// random from a seed. What it does to the connections of now it does not do to later ones, unless it is told again.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
@@ -35,7 +35,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <param name="target">Port on 127.0.0.1 that it passes everything on to.</param>
     public static FaultProxy Start(int target) => new(target);
 
-    /// <summary>Holds back what clients send on the connections of now; it is delivered at release, even when they have gone.</summary>
+    /// <summary>
+    /// Holds back what clients send on the connections of now; it is delivered at release, even when they have gone.
+    /// </summary>
     public HeldRequests HoldRequests()
     {
         var held = _connections.Keys.ToArray();

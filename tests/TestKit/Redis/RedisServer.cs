@@ -7,12 +7,12 @@ using System.Net.Sockets;
 namespace Dachshund.TestKit.Redis;
 
 /// <summary>
-/// A real Redis server on a free loopback port with its data in a folder of its own; an append-only file that is synced at every
-/// write. Killed and removed on dispose, and when the test process exits without disposing.
+/// A real Redis server on a free loopback port with its data in a folder of its own; an append-only file that is synced
+/// at every write. Killed and removed on dispose, and when the test process exits without disposing.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<RedisServer, byte> _alive = new();
     private readonly TestFolder _folder = new();
     private readonly string[] _settings;
@@ -85,7 +85,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Lets a frozen server go on (SIGCONT).</summary>
     public Task ContinueAsync() => SignalAsync("CONT");
 
-    /// <summary>Kills the server, if it runs, starts it on the same port and data, and waits until it answers.</summary>
+    /// <summary>
+    /// Kills the server, if it runs, starts it on the same port and data, and waits until it answers.
+    /// </summary>
     public async Task RestartAsync()
     {
         await KillAsync();

@@ -31,7 +31,9 @@ public sealed class RespConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends one command. Strings, numbers, null and arrays come back as such; an error as <see cref="RespError"/>.</summary>
+    /// <summary>
+    /// Sends one command. Strings, numbers, null and arrays come back as such; an error as <see cref="RespError"/>.
+    /// </summary>
     public async Task<object?> SendAsync(params string[] words)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{words.Length}\r\n");
