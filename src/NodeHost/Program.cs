@@ -14,7 +14,8 @@ internal static class Program
         {
             foreach (var error in parsed.Errors)
                 console.Fail(error.Message);
-            console.Fail($"'dachshund {parsed.CommandResult.Command.Name} --help' says more");
+            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            console.Fail($"'dachshund {verb}--help' says more");
             return ExitCodes.Failure;
         }
 

@@ -29,13 +29,14 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public string Log => Path.Combine(Folder, "app.log");
 
-    /// <summary>What the robot takes and the node is told of it.</summary>
-    public int Budget { get; init; } = 1000;
+    /// <summary>How many messages a minute the node may send.</summary>
+    public int Budget { get; private init; } = 1000;
 
     /// <summary>More configuration, over the rest.</summary>
     public string More { get; set; } = "";
 
-    public static async Task<Scene> SetAsync() => new(await RedisServer.StartAsync(), await FakeDingTalk.StartAsync());
+    public static async Task<Scene> SetAsync(int budget = 1000) =>
+        new(await RedisServer.StartAsync(), await FakeDingTalk.StartAsync()) { Budget = budget };
 
     /// <summary>Starts the node; the same configuration each time.</summary>
     /// <param name="connection">How it reaches Redis; null is directly.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dachshund.Channels;
 using Dachshund.Kernel;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,10 @@ internal sealed class ChannelActor : ReceiveActor
         if (result.Outcome == SendOutcome.Ok)
             ActorsLog.Sent(_log, due.Channel, due.DeliveryId, due.New, due.Attempt);
         else
-            ActorsLog.NotSent(_log, due.Channel, due.DeliveryId, due.Attempt, result.Outcome, result.Reason);
+            ActorsLog.NotSent(_log, due.Channel, due.DeliveryId, due.Attempt, result.Outcome, result.Reason, Next(result));
         router.Tell(new DeliveryEnded(due, deliver.Slot, result), Self);
     }
+
+    private static string Next(SendResult result) =>
+        result.RetryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $"; next try in {wait.TotalSeconds:F0} s") : "";
 }

@@ -16,7 +16,7 @@ internal sealed class TrackedFile(CatalogFile file, FileGauge gauge, IActorRef t
     public string Path { get; set; } = file.Path;
 
     /// <summary>Where its writes happen, when its path is a symbolic link.</summary>
-    public string TargetPath { get; set; } = file.TargetPath;
+    public string? TargetPath { get; set; } = file.TargetPath;
 
     /// <summary>The configured path that led to it last: who is found there next is its successor.</summary>
     public string LastListedPath { get; set; } = file.Path;

@@ -15,7 +15,7 @@ internal static class RunVerb
             if (!Configurations.Report(loaded, console) || loaded.Value is not { } configuration)
                 return ExitCodes.Failure;
             foreach (var warning in loaded.Warnings)
-                await console.Error.WriteLineAsync($"warning: {warning}");
+                await console.Error.WriteLineAsync(warning.ToString());
             return await NodeRun.RunAsync(configuration, new NodeRunOptions { Console = console }, ct);
         });
         return command;
