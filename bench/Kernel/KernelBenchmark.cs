@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Dachshund.Bench.Kernel;
 
 /// <summary>
-/// The kernel against what the budget names as its rival, a bare bounded <see cref="System.Threading.Channels.Channel"/>, in one
-/// run: rounds of both alternate, so that a busy machine slows both, and medians are compared.
+/// The kernel against what the budget names as its rival, a bare bounded
+/// <see cref="System.Threading.Channels.Channel"/>, in one run: rounds of both alternate, so that a busy machine slows
+/// both, and medians are compared.
 /// </summary>
 public static class KernelBenchmark
 {
@@ -43,9 +44,11 @@ public static class KernelBenchmark
 
         var (ownRate, rivalRate) = (Median(own), Median(rival));
         var share = ownRate / rivalRate;
+        var verdict = share >= Budget ? "met" : "MISSED";
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {what,-20} kernel {ownRate / 1e6,7:F2} {unit}, Channel {rivalRate / 1e6,7:F2}: {share:F2} of it, budget {Budget:F2} {(share >= Budget ? "met" : "MISSED")}"));
+            $"  {what,-20} kernel {ownRate / 1e6,7:F2} {unit}, Channel {rivalRate / 1e6,7:F2}: "
+            + $"{share:F2} of it, budget {Budget:F2} {verdict}"));
     }
 
     /// <summary>Operations a second of one round, which returns how many it did.</summary>

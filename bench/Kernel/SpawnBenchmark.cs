@@ -37,9 +37,11 @@ internal static class SpawnBenchmark
             GC.KeepAlive(refs);
         }
 
+        var (rate, size) = (KernelBenchmark.Median(rates), KernelBenchmark.Median(bytes));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {"spawn",-20} kernel {KernelBenchmark.Median(rates) / 1e3,7:F0} k actors/s, {KernelBenchmark.Median(bytes):F0} bytes an actor (published for Akka.NET 1.5: 50 k/s, 2,100 bytes)"));
+            $"  {"spawn",-20} kernel {rate / 1e3,7:F0} k actors/s, {size:F0} bytes an actor "
+            + "(published for Akka.NET 1.5: 50 k/s, 2,100 bytes)"));
     }
 
     private sealed class IdleActor : ReceiveActor

@@ -3,8 +3,8 @@ using Dachshund.Kernel.Cells;
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// What all actors have in common. An instance lives from its construction to its stop or restart, is only ever run by one
-/// thread at a time, and can only be made by <see cref="Props"/>. Fields of an actor need no lock.
+/// What all actors have in common. An instance lives from its construction to its stop or restart, is only ever run by
+/// one thread at a time, and can only be made by <see cref="Props"/>. Fields of an actor need no lock.
 /// </summary>
 public abstract class ActorBase
 {
@@ -57,11 +57,13 @@ public abstract class ActorBase
     }
 
     /// <summary>
-    /// Called on the failed instance before it is replaced. Default: unwatch and stop all children, then <see cref="PostStop"/>.
-    /// Its timers are cancelled already; don't start others here.
+    /// Called on the failed instance before it is replaced. Default: unwatch and stop all children, then
+    /// <see cref="PostStop"/>. Its timers are cancelled already; don't start others here.
     /// </summary>
     /// <param name="reason">Why it is restarted.</param>
-    /// <param name="message">The message it failed on, which is not delivered again; null when it was not one of its own.</param>
+    /// <param name="message">
+    /// The message it failed on, which is not delivered again; null when it was not one of its own.
+    /// </param>
     protected internal virtual void PreRestart(Exception reason, object? message)
     {
         foreach (var child in Context.Children)
@@ -86,7 +88,11 @@ public abstract class ActorBase
     protected internal virtual void Unhandled(object message)
     {
         if (message is Terminated terminated)
-            throw new DeathPactException($"{Self.Path} watched {terminated.Actor.Path}, which has stopped, and does not handle it");
+        {
+            throw new DeathPactException(
+                $"{Self.Path} watched {terminated.Actor.Path}, which has stopped, and does not handle it");
+        }
+
         Context.System.EventStream.Publish(new UnhandledMessage(message, Sender, Self));
     }
 

@@ -1,11 +1,13 @@
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// The place of an actor in the tree, such as <c>akka://name/user/a/b</c>. Immutable, thread-safe. Two paths are equal when
-/// their names are; the <see cref="Uid"/> tells incarnations of one name apart.
+/// The place of an actor in the tree, such as <c>akka://name/user/a/b</c>. Immutable, thread-safe. Two paths are equal
+/// when their names are; the <see cref="Uid"/> tells incarnations of one name apart.
 /// </summary>
 public sealed class ActorPath : IEquatable<ActorPath>
 {
+    private const string Punctuation = "-_.*$+:@&=,!~';()";
+
     private string? _text;
 
     private ActorPath(ActorPath? parent, string name, long uid)
@@ -21,12 +23,15 @@ public sealed class ActorPath : IEquatable<ActorPath>
     /// <summary>The path of the parent; null for the root.</summary>
     public ActorPath? Parent { get; }
 
-    /// <summary>The number of this incarnation: kept over restarts, new after stop and create; 0 for the root.</summary>
+    /// <summary>
+    /// The number of this incarnation: kept over restarts, new after stop and create; 0 for the root.
+    /// </summary>
     public long Uid { get; }
 
     /// <inheritdoc/>
     public bool Equals(ActorPath? other) =>
-        ReferenceEquals(this, other) || (other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal));
+        ReferenceEquals(this, other)
+        || (other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ActorPath);
@@ -47,14 +52,16 @@ public sealed class ActorPath : IEquatable<ActorPath>
 
     internal ActorPath Child(string name, long uid) => new(this, name, uid);
 
-    /// <summary>Akka's alphabet, without percent-encoding; a leading $ is kept for names that the kernel gives.</summary>
+    /// <summary>
+    /// Akka's alphabet, without percent-encoding; a leading $ is kept for names that the kernel gives.
+    /// </summary>
     internal static bool IsValidName(string name)
     {
         if (name.Length is 0 or > 200 || name[0] == '$')
             return false;
         foreach (var character in name)
         {
-            if (!char.IsAsciiLetterOrDigit(character) && !"-_.*$+:@&=,!~';()".Contains(character, StringComparison.Ordinal))
+            if (!char.IsAsciiLetterOrDigit(character) && !Punctuation.Contains(character, StringComparison.Ordinal))
                 return false;
         }
 

@@ -23,8 +23,8 @@ public static class ActorRefExtensions
         target.Ask<T>(message, InternalActorRef.Of(target).System.Options.AskTimeout, cancellationToken);
 
     /// <summary>
-    /// Tells a message and waits for the answer. Waits for room in the mailbox too, within the same timeout. An actor may await
-    /// this in an async handler, but not of one that may be awaiting it, and never of itself.
+    /// Tells a message and waits for the answer. Waits for room in the mailbox too, within the same timeout. An actor
+    /// may await this in an async handler, but not of one that may be awaiting it, and never of itself.
     /// </summary>
     /// <typeparam name="T">The class of the answer.</typeparam>
     /// <param name="target">Who is asked; it answers to its Sender.</param>
@@ -35,14 +35,15 @@ public static class ActorRefExtensions
     /// <exception cref="InvalidCastException">The answer is no <typeparamref name="T"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="Exception">The cause of a <see cref="Status.Failure"/>.</exception>
-    public static async Task<T> Ask<T>(this IActorRef target, object message, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<T> Ask<T>(
+        this IActorRef target, object message, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
         var system = InternalActorRef.Of(target).System;
         var promise = new PromiseActorRef(system);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = system.Time.CreateTimer(
-            _ => promise.Fail(new AskTimeoutException($"{target.Path} did not answer a {message.GetType().Name} within {timeout}")),
+            _ => promise.Fail(new AskTimeoutException($"{Asked(target, message)} did not answer within {timeout}")),
             null,
             timeout,
             Timeout.InfiniteTimeSpan);
@@ -63,7 +64,8 @@ public static class ActorRefExtensions
         {
             Status.Failure failure => throw failure.Cause,
             T typed => typed,
-            _ => throw new InvalidCastException($"{target.Path} answered a {message.GetType().Name} with {answer.GetType().Name}, not {typeof(T).Name}"),
+            _ => throw new InvalidCastException(
+                $"{Asked(target, message)} answered {answer.GetType().Name}, not {typeof(T).Name}"),
         };
     }
 
@@ -89,6 +91,9 @@ public static class ActorRefExtensions
             return false;
         }
     }
+
+    private static string Asked(IActorRef target, object message) =>
+        $"{target.Path}, asked a {message.GetType().Name},";
 
     private static async ValueTask EndTellAsync(ValueTask told, CancellationTokenSource ended)
     {

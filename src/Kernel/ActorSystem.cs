@@ -103,7 +103,9 @@ public sealed class ActorSystem : IAsyncDisposable
 
     /// <summary>Stops all actors, children before parents.</summary>
     /// <param name="timeout">How long to wait, on the system's clock.</param>
-    /// <exception cref="TimeoutException">Some had not stopped in time; they go on stopping. The message names them.</exception>
+    /// <exception cref="TimeoutException">
+    /// Some had not stopped in time; they go on stopping. The message names them.
+    /// </exception>
     public async Task TerminateAsync(TimeSpan timeout)
     {
         _user.Stop();
@@ -113,7 +115,8 @@ public sealed class ActorSystem : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Actors that have not stopped within {timeout}: {string.Join(", ", Leaves(Snapshot()).Take(10))}");
+            var alive = string.Join(", ", Leaves(Snapshot()).Take(10));
+            throw new TimeoutException($"Actors that have not stopped within {timeout}: {alive}");
         }
     }
 

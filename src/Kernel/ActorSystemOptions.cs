@@ -18,7 +18,10 @@ public sealed record ActorSystemOptions
     /// <summary>How long an Ask waits that names no timeout; default 5 s. Never infinite, unlike Akka's.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How top-level actors are supervised; default <see cref="SupervisorStrategy.Default"/>. What it escalates ends the system.</summary>
+    /// <summary>
+    /// How top-level actors are supervised; default <see cref="SupervisorStrategy.Default"/>. What it escalates ends
+    /// the system.
+    /// </summary>
     public SupervisorStrategy GuardianStrategy { get; init; } = SupervisorStrategy.Default;
 
     /// <summary>The seed of the random part of backoffs; null (default) takes it from the clock.</summary>

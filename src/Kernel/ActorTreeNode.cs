@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// One actor as <see cref="ActorSystem.Snapshot"/> saw it. The tree is exact: it is read from the kernel's own records, not
-/// asked of the actors; the figures of one actor are read one after the other while it may be running.
+/// One actor as <see cref="ActorSystem.Snapshot"/> saw it. The tree is exact: it is read from the kernel's own records,
+/// not asked of the actors; the figures of one actor are read one after the other while it may be running.
 /// </summary>
 public sealed record ActorTreeNode
 {

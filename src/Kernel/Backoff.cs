@@ -6,12 +6,17 @@ namespace Dachshund.Kernel;
 /// </summary>
 /// <param name="Min">The first delay; more than zero.</param>
 /// <param name="Max">The longest delay before the random part; at least <paramref name="Min"/>.</param>
-/// <param name="RandomFactor">Up to this share is added at random, so that many don't come back as one; 0 to 1, default 0.2.</param>
+/// <param name="RandomFactor">
+/// Up to this share is added at random, so that many don't come back as one; 0 to 1, default 0.2.
+/// </param>
 public sealed record Backoff(TimeSpan Min, TimeSpan Max, double RandomFactor = 0.2)
 {
     private readonly TimeSpan? _resetAfter;
 
-    /// <summary>The delay starts at <see cref="Min"/> again after the child ran this long without failing; default <see cref="Max"/>.</summary>
+    /// <summary>
+    /// The delay starts at <see cref="Min"/> again after the child ran this long without failing; default
+    /// <see cref="Max"/>.
+    /// </summary>
     public TimeSpan ResetAfter
     {
         get => _resetAfter ?? Max;

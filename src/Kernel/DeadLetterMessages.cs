@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel;
 
-/// <summary>A message whose loss is normal, such as <see cref="PoisonPill"/> to an actor that has stopped already.</summary>
+/// <summary>
+/// A message whose loss is normal, such as <see cref="PoisonPill"/> to an actor that has stopped already.
+/// </summary>
 public interface IDeadLetterSuppression;
 
 /// <summary>A message that did not reach its receiver; published on the event stream.</summary>
@@ -16,7 +18,9 @@ public abstract record AllDeadLetters(object Message, IActorRef Sender, IActorRe
 public sealed record DeadLetter(object Message, IActorRef Sender, IActorRef Recipient)
     : AllDeadLetters(Message, Sender, Recipient);
 
-/// <summary>A dead letter whose message is <see cref="IDeadLetterSuppression"/>: neither logged nor a <see cref="DeadLetter"/>.</summary>
+/// <summary>
+/// A dead letter whose message is <see cref="IDeadLetterSuppression"/>: neither logged nor a <see cref="DeadLetter"/>.
+/// </summary>
 /// <param name="Message">What was told.</param>
 /// <param name="Sender">Who told it.</param>
 /// <param name="Recipient">Who should have got it.</param>

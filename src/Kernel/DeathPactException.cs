@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel;
 
-/// <summary>An actor did not handle the <see cref="Terminated"/> of one it watched; by default its supervisor stops it.</summary>
+/// <summary>
+/// An actor did not handle the <see cref="Terminated"/> of one it watched; by default its supervisor stops it.
+/// </summary>
 public sealed class DeathPactException : ActorException
 {
     /// <summary>Makes the exception.</summary>

@@ -5,8 +5,8 @@ namespace Dachshund.Kernel;
 
 /// <summary>
 /// Tells events to those who subscribed to their class, a base class or an interface of it. Thread-safe. Telling is
-/// <see cref="IActorRef.Tell"/>: a subscriber whose mailbox is full loses the event, which is counted. A subscriber that has
-/// stopped is forgotten.
+/// <see cref="IActorRef.Tell"/>: a subscriber whose mailbox is full loses the event, which is counted. A subscriber
+/// that has stopped is forgotten.
 /// </summary>
 public sealed class EventStream
 {
@@ -76,8 +76,8 @@ public sealed class EventStream
     }
 
     /// <summary>
-    /// The subscriptions of a moment, with what was worked out from them. Replaced as a whole, so that a publisher that is
-    /// slow cannot leave behind what an older moment's subscriptions say.
+    /// The subscriptions of a moment, with what was worked out from them. Replaced as a whole, so that a publisher that
+    /// is slow cannot leave behind what an older moment's subscriptions say.
     /// </summary>
     private sealed class Routes((Type Type, IActorRef Subscriber)[] subscriptions)
     {

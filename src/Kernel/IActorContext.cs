@@ -1,8 +1,8 @@
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// An actor's view of the kernel. Valid only on the actor's own turn, awaits inside its handlers included; nothing here may
-/// be touched from another thread (close over <see cref="Self"/> or <see cref="Sender"/> instead).
+/// An actor's view of the kernel. Valid only on the actor's own turn, awaits inside its handlers included; nothing here
+/// may be touched from another thread (close over <see cref="Self"/> or <see cref="Sender"/> instead).
 /// </summary>
 public interface IActorContext
 {
@@ -22,8 +22,9 @@ public interface IActorContext
     IReadOnlyCollection<IActorRef> Children { get; }
 
     /// <summary>
-    /// Cancelled as soon as this instance is to end: the actor was told to stop, or its supervisor restarts it while a handler
-    /// awaits. The end itself waits until the handler has ended, so a handler that awaits long should observe this.
+    /// Cancelled as soon as this instance is to end: the actor was told to stop, or its supervisor restarts it while a
+    /// handler awaits. The end itself waits until the handler has ended, so a handler that awaits long should observe
+    /// this.
     /// </summary>
     CancellationToken Stopping { get; }
 
@@ -42,12 +43,17 @@ public interface IActorContext
     /// <param name="actor">A child, the actor itself, or any other.</param>
     void Stop(IActorRef actor);
 
-    /// <summary>Asks for a <see cref="Terminated"/> when the actor stops, or has stopped already. Watching twice is watching once.</summary>
+    /// <summary>
+    /// Asks for a <see cref="Terminated"/> when the actor stops, or has stopped already. Watching twice is watching
+    /// once.
+    /// </summary>
     /// <param name="actor">Whom to watch.</param>
     /// <returns>The same ref.</returns>
     IActorRef Watch(IActorRef actor);
 
-    /// <summary>Ends the watching; a <see cref="Terminated"/> that waits in the mailbox is not delivered any more.</summary>
+    /// <summary>
+    /// Ends the watching; a <see cref="Terminated"/> that waits in the mailbox is not delivered any more.
+    /// </summary>
     /// <param name="actor">Whom not to watch.</param>
     /// <returns>The same ref.</returns>
     IActorRef Unwatch(IActorRef actor);

@@ -1,9 +1,9 @@
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// Puts messages aside that the actor cannot handle yet. Bounded by <see cref="MailboxOptions.StashCapacity"/>. To be used
-/// on the actor's turn only. At a restart the stash goes back to the mailbox, at a stop to dead letters; a
-/// message whose handler stashed it and then threw is dropped like any other that failed.
+/// Puts messages aside that the actor cannot handle yet. Bounded by <see cref="MailboxOptions.StashCapacity"/>. To be
+/// used on the actor's turn only. At a restart the stash goes back to the mailbox, at a stop to dead letters; a message
+/// whose handler stashed it and then threw is dropped like any other that failed.
 /// </summary>
 public interface IStash
 {

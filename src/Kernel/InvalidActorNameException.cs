@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel;
 
-/// <summary>The name of a new actor is malformed, or taken by a sibling that lives or has not finished stopping.</summary>
+/// <summary>
+/// The name of a new actor is malformed, or taken by a sibling that lives or has not finished stopping.
+/// </summary>
 public sealed class InvalidActorNameException : ActorException
 {
     /// <summary>Makes the exception.</summary>

@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel;
 
-/// <summary>Lets so many lines of one kind through, then none for a while; counts those left out. Thread-safe.</summary>
+/// <summary>
+/// Lets so many lines of one kind through, then none for a while; counts those left out. Thread-safe.
+/// </summary>
 internal sealed class LogThrottle(TimeProvider time, int linesMax, TimeSpan mute)
 {
     private readonly Lock _lock = new();

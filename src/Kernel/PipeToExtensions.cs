@@ -4,14 +4,16 @@ namespace Dachshund.Kernel;
 public static class PipeToExtensions
 {
     /// <summary>
-    /// Tells the result of a task to an actor, or a <see cref="Status.Failure"/> when it faults or is cancelled. Waits for room in
-    /// the actor's mailbox, so the result is lost only when the actor is dead.
+    /// Tells the result of a task to an actor, or a <see cref="Status.Failure"/> when it faults or is cancelled. Waits
+    /// for room in the actor's mailbox, so the result is lost only when the actor is dead.
     /// </summary>
     /// <typeparam name="T">The class of the result.</typeparam>
     /// <param name="task">The work.</param>
     /// <param name="recipient">Who is told.</param>
     /// <param name="sender">Whom it sees as its Sender; copy it before the work starts.</param>
-    /// <param name="success">Makes the message of the result; default the result itself, which must not be null.</param>
+    /// <param name="success">
+    /// Makes the message of the result; default the result itself, which must not be null.
+    /// </param>
     /// <param name="failure">Makes the message of the failure; default <see cref="Status.Failure"/>.</param>
     /// <returns>A task that ends when the message is told; it never faults.</returns>
     public static async Task PipeTo<T>(
@@ -39,7 +41,9 @@ public static class PipeToExtensions
         await recipient.TellAsync(message, sender, CancellationToken.None);
     }
 
-    /// <summary>Tells an actor that a task has ended: a <see cref="Status.Success"/>, or a <see cref="Status.Failure"/>.</summary>
+    /// <summary>
+    /// Tells an actor that a task has ended: a <see cref="Status.Success"/>, or a <see cref="Status.Failure"/>.
+    /// </summary>
     /// <param name="task">The work.</param>
     /// <param name="recipient">Who is told.</param>
     /// <param name="sender">Whom it sees as its Sender; copy it before the work starts.</param>

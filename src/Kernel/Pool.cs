@@ -1,15 +1,15 @@
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// Several actors of one recipe behind one ref. A message told to the ref goes straight into one routee's mailbox, with the
-/// original sender, without passing the router's; <see cref="IActorRef.TellAsync"/> waits for room in the chosen routee's.
-/// <see cref="Broadcast"/> goes to all; <see cref="PoisonPill"/> and <see cref="Kill"/> are for the router, whose end stops all
-/// routees. A routee that stops for good leaves the pool (what is told to it until the router has noticed goes to dead
-/// letters); when the last has left, the router stops. Immutable.
+/// Several actors of one recipe behind one ref. A message told to the ref goes straight into one routee's mailbox, with
+/// the original sender, without passing the router's; <see cref="IActorRef.TellAsync"/> waits for room in the chosen
+/// routee's. <see cref="Broadcast"/> goes to all; <see cref="PoisonPill"/> and <see cref="Kill"/> are for the router,
+/// whose end stops all routees. A routee that stops for good leaves the pool (what is told to it until the router has
+/// noticed goes to dead letters); when the last has left, the router stops. Immutable.
 /// </summary>
 /// <remarks>
-/// Unlike Akka's, whose default escalates and so restarts the router and all its workers, a pool here restarts the one routee
-/// that failed, unless <see cref="Supervisor"/> says otherwise.
+/// Unlike Akka's, whose default escalates and so restarts the router and all its workers, a pool here restarts the one
+/// routee that failed, unless <see cref="Supervisor"/> says otherwise.
 /// </remarks>
 public abstract record Pool
 {

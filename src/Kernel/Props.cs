@@ -1,8 +1,8 @@
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// The recipe of an actor: immutable, and run again at each restart, so the factory must make a new instance each time and
-/// must not capture state that a restart should forget. Thread-safe.
+/// The recipe of an actor: immutable, and run again at each restart, so the factory must make a new instance each time
+/// and must not capture state that a restart should forget. Thread-safe.
 /// </summary>
 public sealed record Props
 {

@@ -4,8 +4,8 @@ using Dachshund.Kernel.Cells;
 namespace Dachshund.Kernel;
 
 /// <summary>
-/// An actor that registers its handlers in its constructor, or in the method given to <see cref="Become"/>. Handlers are
-/// tried in the order of their registration. While an async handler awaits, no other user message is handled; its
+/// An actor that registers its handlers in its constructor, or in the method given to <see cref="Become"/>. Handlers
+/// are tried in the order of their registration. While an async handler awaits, no other user message is handled; its
 /// continuations run on the actor's turn, with Self, Sender and Context as they were.
 /// </summary>
 public abstract class ReceiveActor : ActorBase
@@ -23,7 +23,8 @@ public abstract class ReceiveActor : ActorBase
     /// <typeparam name="T">The class or interface of the messages.</typeparam>
     /// <param name="predicate">The condition.</param>
     /// <param name="handler">Handles one.</param>
-    protected void Receive<T>(Predicate<T> predicate, Action<T> handler) => Register(new SyncHandler<T>(predicate, handler));
+    protected void Receive<T>(Predicate<T> predicate, Action<T> handler) =>
+        Register(new SyncHandler<T>(predicate, handler));
 
     /// <summary>Registers a handler that may await.</summary>
     /// <typeparam name="T">The class or interface of the messages.</typeparam>
@@ -62,12 +63,16 @@ public abstract class ReceiveActor : ActorBase
     /// <param name="handler">Handles one.</param>
     protected void ReceiveAny(Action<object> handler) => Register(new SyncHandler<object>(null, handler));
 
-    /// <summary>Registers a handler that may await, for all that no other took; nothing can be registered after it.</summary>
+    /// <summary>
+    /// Registers a handler that may await, for all that no other took; nothing can be registered after it.
+    /// </summary>
     /// <param name="handler">Handles one.</param>
     [OverloadResolutionPriority(1)]
     protected void ReceiveAnyAsync(Func<object, ValueTask> handler) => ReceiveAsync(handler);
 
-    /// <summary>Registers a handler that may await, for all that no other took; nothing can be registered after it.</summary>
+    /// <summary>
+    /// Registers a handler that may await, for all that no other took; nothing can be registered after it.
+    /// </summary>
     /// <param name="handler">Handles one.</param>
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);
 
@@ -130,7 +135,7 @@ public abstract class ReceiveActor : ActorBase
     private void Register(MessageHandler handler)
     {
         if (_registering is null)
-            throw new InvalidOperationException("Handlers are registered in the constructor or in the method given to Become");
+            throw new InvalidOperationException("Handlers are registered in the constructor or in Become's method");
         if (_registering is [.., { TakesAll: true }])
             throw new InvalidOperationException("A handler after one that takes all messages would never be reached");
         _registering.Add(handler);

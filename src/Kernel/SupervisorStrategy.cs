@@ -6,7 +6,8 @@ namespace Dachshund.Kernel;
 /// </summary>
 public abstract class SupervisorStrategy
 {
-    private protected SupervisorStrategy(int maxRestarts, TimeSpan? window, Func<Exception, Directive>? decider, Backoff? backoff)
+    private protected SupervisorStrategy(
+        int maxRestarts, TimeSpan? window, Func<Exception, Directive>? decider, Backoff? backoff)
     {
         if (window is { } given)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(given, TimeSpan.Zero);
@@ -24,7 +25,9 @@ public abstract class SupervisorStrategy
         Backoff = backoff;
     }
 
-    /// <summary>One for one, without limit, window or backoff, by <see cref="DefaultDecider"/>: Akka's default.</summary>
+    /// <summary>
+    /// One for one, without limit, window or backoff, by <see cref="DefaultDecider"/>: Akka's default.
+    /// </summary>
     public static SupervisorStrategy Default { get; } = new OneForOneStrategy();
 
     /// <summary>Restarts allowed within <see cref="Window"/>; negative means no limit, 0 means none.</summary>
@@ -33,19 +36,24 @@ public abstract class SupervisorStrategy
     /// <summary>The time in which restarts are counted, from the first of them; null means for ever.</summary>
     public TimeSpan? Window { get; }
 
-    /// <summary>Maps a failure to a directive. Runs on the supervisor's turn; if it throws, that is escalated.</summary>
+    /// <summary>
+    /// Maps a failure to a directive. Runs on the supervisor's turn; if it throws, that is escalated.
+    /// </summary>
     public Func<Exception, Directive> Decider { get; }
 
     /// <summary>The delay before a restart; null means at once.</summary>
     public Backoff? Backoff { get; }
 
-    /// <summary>What happens once <see cref="MaxRestarts"/> is used up; default <see cref="Directive.Stop"/>, as in Akka.</summary>
+    /// <summary>
+    /// What happens once <see cref="MaxRestarts"/> is used up; default <see cref="Directive.Stop"/>, as in Akka.
+    /// </summary>
     public Directive WhenExhausted { get; init; } = Directive.Stop;
 
     internal abstract bool AppliesToAll { get; }
 
     /// <summary>
-    /// Akka's default: stop a child that could not start, was killed, or broke a death pact; restart it after anything else.
+    /// Akka's default: stop a child that could not start, was killed, or broke a death pact; restart it after anything
+    /// else.
     /// </summary>
     /// <param name="cause">Why the child failed.</param>
     public static Directive DefaultDecider(Exception cause) => cause switch

@@ -3,8 +3,8 @@ namespace Dachshund.Kernel;
 /// <summary>The default dispatcher: actors run on the process's thread pool. Thread-safe.</summary>
 public sealed class ThreadPoolDispatcher : IDispatcher
 {
-    // A worker's own queue is last-in-first-out and goes before the global one: fast for actors that answer each other, but
-    // two of them could keep everyone else waiting. So every 32nd turn goes to the end of the global queue.
+    // A worker's own queue is last-in-first-out and goes before the global one: fast for actors that answer each other,
+    // but two of them could keep everyone else waiting. So every 32nd turn goes to the end of the global queue.
     private const int LocalTurnsMax = 32;
 
     [ThreadStatic]

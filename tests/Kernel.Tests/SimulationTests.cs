@@ -3,8 +3,8 @@ using Dachshund.TestKit;
 namespace Dachshund.Kernel.Tests;
 
 /// <summary>
-/// Actors that tell, fail, start, stop and wait at random over a step dispatcher whose order is drawn from the same seed;
-/// in the end the books must balance. A failure names its seed, and the seed repeats it.
+/// Actors that tell, fail, start, stop and wait at random over a step dispatcher whose order is drawn from the same
+/// seed; in the end the books must balance. A failure names its seed, and the seed repeats it.
 /// </summary>
 public class SimulationTests
 {

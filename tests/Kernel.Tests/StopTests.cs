@@ -27,6 +27,21 @@ public class StopTests
     }
 
     [Fact]
+    public async Task The_rest_of_the_mailbox_is_dead_before_the_watchers_know()
+    {
+        await using var test = TestSystem.Stepped();
+        var probe = test.CreateProbe();
+        test.System.EventStream.Subscribe(probe.Ref, typeof(DeadLetter));
+        var actor = test.ActorOf(Scripted.Props(actor => actor.On<string>(_ => actor.Around.Stop(actor.Me))));
+        probe.Watch(actor);
+        await test.SettleAsync();
+        actor.Tell("stop");
+        actor.Tell(1);
+        await probe.ExpectAsync<DeadLetter>();
+        await probe.ExpectTerminatedAsync(actor);
+    }
+
+    [Fact]
     public async Task Children_stop_before_their_parent()
     {
         await using var test = TestSystem.Stepped();

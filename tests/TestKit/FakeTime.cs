@@ -1,10 +1,10 @@
 namespace Dachshund.TestKit;
 
 /// <summary>
-/// A clock that moves only when told. Timers fire inside <see cref="Advance"/>, on the caller's thread, in the order of their
-/// due times (those of one moment in the order in which they were set), each with the clock standing at its due time.
-/// Serves <c>Task.Delay(..., time)</c>, <c>CancellationTokenSource(..., time)</c> and <c>WaitAsync(..., time)</c> too.
-/// Thread-safe, but time is moved by one thread at a time.
+/// A clock that moves only when told. Timers fire inside <see cref="Advance"/>, on the caller's thread, in the order of
+/// their due times (those of one moment in the order in which they were set), each with the clock standing at its due
+/// time. Serves <c>Task.Delay(..., time)</c>, <c>CancellationTokenSource(..., time)</c> and <c>WaitAsync(..., time)</c>
+/// too. Thread-safe, but time is moved by one thread at a time.
 /// </summary>
 public sealed class FakeTime : TimeProvider
 {

@@ -3,8 +3,8 @@ using Dachshund.Kernel;
 namespace Dachshund.TestKit;
 
 /// <summary>
-/// Runs actors one turn at a time on the thread that asks for it. Turns run in the order in which they were scheduled or,
-/// with a seed, in an order drawn from it, so that one seed is one run. Turns may be scheduled from any thread.
+/// Runs actors one turn at a time on the thread that asks for it. Turns run in the order in which they were scheduled
+/// or, with a seed, in an order drawn from it, so that one seed is one run. Turns may be scheduled from any thread.
 /// </summary>
 public sealed class StepDispatcher : IDispatcher
 {
@@ -16,7 +16,9 @@ public sealed class StepDispatcher : IDispatcher
 
     /// <summary>Makes a dispatcher.</summary>
     /// <param name="seed">Of the order; null (default) means first scheduled, first run.</param>
-    /// <param name="throughput">User messages a turn, 1 or more; default 30. With 1 the order of single messages is drawn.</param>
+    /// <param name="throughput">
+    /// User messages a turn, 1 or more; default 30. With 1 the order of single messages is drawn.
+    /// </param>
     public StepDispatcher(int? seed = null, int throughput = 30)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(throughput, 1);
@@ -60,7 +62,9 @@ public sealed class StepDispatcher : IDispatcher
 
     /// <summary>Runs one turn.</summary>
     /// <returns>False when there was none.</returns>
-    /// <exception cref="InvalidOperationException">A turn is running: in another thread, or this is called inside it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A turn is running: in another thread, or this is called inside it.
+    /// </exception>
     public bool RunOne()
     {
         if (Interlocked.Exchange(ref _isRunning, 1) != 0)

@@ -5,9 +5,10 @@ using Dachshund.Kernel;
 namespace Dachshund.TestKit;
 
 /// <summary>
-/// An actor that a test holds in its hand: it keeps what it is told until the test expects it. In a <see cref="TestSystem"/>
-/// nothing waits for real time: an expectation lets the actors run until they rest, and where it names a timeout, fake time
-/// passes from timer to timer. For a system on real time a timeout is real, 10 s by default.
+/// An actor that a test holds in its hand: it keeps what it is told until the test expects it. In a
+/// <see cref="TestSystem"/> nothing waits for real time: an expectation lets the actors run until they rest, and where
+/// it names a timeout, fake time passes from timer to timer. For a system on real time a timeout is real, 10 s by
+/// default.
 /// </summary>
 public sealed class TestProbe
 {
@@ -94,7 +95,9 @@ public sealed class TestProbe
     }
 
     /// <summary>Expects no message.</summary>
-    /// <param name="duration">While that time passes; null (default) for no time, which is exact in a TestSystem.</param>
+    /// <param name="duration">
+    /// While that time passes; null (default) for no time, which is exact in a TestSystem.
+    /// </param>
     /// <exception cref="ProbeException">One came.</exception>
     public async Task ExpectNoneAsync(TimeSpan? duration = null)
     {
@@ -129,7 +132,9 @@ public sealed class TestProbe
         return messages;
     }
 
-    /// <summary>Expects the next message to be the <see cref="Terminated"/> of an actor that the probe watches.</summary>
+    /// <summary>
+    /// Expects the next message to be the <see cref="Terminated"/> of an actor that the probe watches.
+    /// </summary>
     /// <param name="actor">Which.</param>
     /// <param name="timeout">How much time may pass; null (default): see the class.</param>
     /// <exception cref="ProbeException">It did not come, or something else.</exception>

@@ -3,8 +3,8 @@ using Dachshund.Kernel;
 namespace Dachshund.TestKit;
 
 /// <summary>
-/// An actor system on fake time, with what a test needs around it. <see cref="Stepped"/> runs on the test's own thread, exact
-/// and repeatable; <see cref="Threaded"/> on the thread pool, for code that does real input and output.
+/// An actor system on fake time, with what a test needs around it. <see cref="Stepped"/> runs on the test's own thread,
+/// exact and repeatable; <see cref="Threaded"/> on the thread pool, for code that does real input and output.
 /// </summary>
 public sealed class TestSystem : IAsyncDisposable
 {

@@ -17,7 +17,11 @@ internal sealed partial class ActorCell
     {
         ArgumentNullException.ThrowIfNull(props);
         if (name is not null && !ActorPath.IsValidName(name))
-            throw new InvalidActorNameException($"'{name}' is no name for an actor: 1 to 200 of letters, digits and -_.*+:@&=,!~';(), not beginning with $");
+        {
+            throw new InvalidActorNameException(
+                $"'{name}' is no name for an actor: 1 to 200 ASCII letters, digits and -_.*$+:@&=,!~';(), the first not $");
+        }
+
         return Start(props, name ?? NextAnonymousName());
     }
 
@@ -56,7 +60,10 @@ internal sealed partial class ActorCell
             Handling = handling?.GetType().Name,
             BusyFor = busySince == 0 ? null : Time.GetElapsedTime(busySince),
             Suspended = _hasFailed || _isHeldByParent || _restart is not null,
-            Children = [.. Children.Refs().Select(child => child.Cell.Snapshot()).OrderBy(child => child.Path, StringComparer.Ordinal)],
+            Children =
+            [
+                .. Children.Refs().Select(child => child.Cell.Snapshot()).OrderBy(node => node.Path, StringComparer.Ordinal),
+            ],
         };
     }
 

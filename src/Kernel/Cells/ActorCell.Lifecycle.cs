@@ -36,7 +36,8 @@ internal sealed partial class ActorCell
         {
             // As in Akka, an instance that could not start gets no PostStop.
             _actor = null;
-            Fail(new ActorInitializationException($"{_self.Path} ({_props.ActorType.Name}) could not start: {failure.Message}", failure));
+            var text = $"{_self.Path} ({_props.ActorType.Name}) could not start: {failure.Message}";
+            Fail(new ActorInitializationException(text, failure));
         }
     }
 
@@ -123,7 +124,9 @@ internal sealed partial class ActorCell
         TryFinishRecreate();
     }
 
-    /// <summary>Makes the new instance once the delay is over and the children that PreRestart stopped are gone.</summary>
+    /// <summary>
+    /// Makes the new instance once the delay is over and the children that PreRestart stopped are gone.
+    /// </summary>
     private void TryFinishRecreate()
     {
         if (_restart is not { IsDue: true } restart || Children.HasStopping)

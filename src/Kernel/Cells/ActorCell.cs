@@ -70,7 +70,11 @@ internal sealed partial class ActorCell : IActorContext, IMailboxOwner
     public static ActorCell TakeForConstruction(Type type)
     {
         if (t_current is not { _isConstructing: true } cell)
-            throw new ActorInitializationException($"A {type.Name} can only be made by its Props, with a new instance each time");
+        {
+            throw new ActorInitializationException(
+                $"A {type.Name} can only be made by its Props, with a new instance each time");
+        }
+
         cell._isConstructing = false;
         return cell;
     }
@@ -79,7 +83,7 @@ internal sealed partial class ActorCell : IActorContext, IMailboxOwner
     public ActorCell OnTurn() => ReferenceEquals(t_current, this)
         ? this
         : throw new InvalidOperationException(
-            $"{_self.Path}: Sender, Context, Timers and Stash are valid only on the actor's own turn; copy what you need before");
+            $"{_self.Path}: Sender, Context, Timers and Stash are valid only on the actor's own turn; copy before it ends");
 
     public void DropUnroutable(object message, IActorRef? sender) =>
         System.DeadLetterOffice.Dropped(new Envelope(message, sender), _self, "the pool has nobody for it");

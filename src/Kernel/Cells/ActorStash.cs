@@ -47,7 +47,9 @@ internal sealed class ActorStash : IStash
         _messages.Clear();
     }
 
-    /// <summary>The current message failed: it is dropped even if it was stashed first, or it would fail for ever.</summary>
+    /// <summary>
+    /// The current message failed: it is dropped even if it was stashed first, or it would fail for ever.
+    /// </summary>
     public void DropCurrent()
     {
         if (_messages.Count > 0 && _lastStashed == _cell.Mailbox.Processed)

@@ -2,7 +2,9 @@ using Dachshund.Kernel.Refs;
 
 namespace Dachshund.Kernel.Cells;
 
-/// <summary>What a parent keeps of a child. The history belongs to the parent's turn, the flag to the table's lock.</summary>
+/// <summary>
+/// What a parent keeps of a child. The history belongs to the parent's turn, the flag to the table's lock.
+/// </summary>
 internal sealed class ChildRecord(LocalActorRef child)
 {
     private RestartHistory? _history;

@@ -4,8 +4,8 @@ using Dachshund.Kernel.Refs;
 namespace Dachshund.Kernel.Cells;
 
 /// <summary>
-/// The children of one actor by name, in the order of their start. Has a lock, as top-level actors are started and snapshots
-/// taken from any thread; the parent's turn is otherwise its only user.
+/// The children of one actor by name, in the order of their start. Has a lock, as top-level actors are started and
+/// snapshots taken from any thread; the parent's turn is otherwise its only user.
 /// </summary>
 internal sealed class ChildrenTable
 {
@@ -46,8 +46,10 @@ internal sealed class ChildrenTable
             if (_isClosed)
                 throw new InvalidOperationException($"{parent} is stopping and starts no children");
             _byName ??= new OrderedDictionary<string, ChildRecord>(StringComparer.Ordinal);
-            if (!_byName.TryAdd(child.Path.Name, new ChildRecord(child)))
-                throw new InvalidActorNameException($"{child.Path} is taken, by an actor that lives or has not finished stopping");
+            if (_byName.TryAdd(child.Path.Name, new ChildRecord(child)))
+                return;
+            throw new InvalidActorNameException(
+                $"{child.Path} is taken, by an actor that lives or has not finished stopping");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Dachshund.Kernel.Cells;
 
 /// <summary>
-/// A receive timeout. Setting a timer anew for each message would cost more than the message, so a message only notes the
-/// time, and the timer, when due, is set again for what is left.
+/// A receive timeout. Setting a timer anew for each message would cost more than the message, so a message only notes
+/// the time, and the timer, when due, is set again for what is left.
 /// </summary>
 internal sealed class ReceiveTimeoutClock : IDisposable
 {

@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel.Cells;
 
-/// <summary>The restarts of one child, or of a group; decides whether another is allowed and when. Pure but for its state.</summary>
+/// <summary>
+/// The restarts of one child, or of a group; decides whether another is allowed and when. Pure but for its state.
+/// </summary>
 internal sealed class RestartHistory
 {
     private int _restarts;

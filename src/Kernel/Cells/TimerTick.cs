@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel.Cells;
 
-/// <summary>One started timer, and at the same time the message it puts into the mailbox; at most once at a time.</summary>
+/// <summary>
+/// One started timer, and at the same time the message it puts into the mailbox; at most once at a time.
+/// </summary>
 internal sealed class TimerTick(ActorCell cell, object key, object message, bool isPeriodic) : IAutoReceived
 {
     private int _isInMailbox;

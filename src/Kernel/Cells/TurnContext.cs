@@ -3,9 +3,9 @@ using Dachshund.Kernel.Mailboxes;
 namespace Dachshund.Kernel.Cells;
 
 /// <summary>
-/// Brings the continuations of an async handler back to its actor's turn, as system messages: they run while the mailbox is
-/// suspended, and never at the same time as anything else of the actor. A continuation that comes after the end still runs,
-/// somewhere, so that nobody awaits it for ever.
+/// Brings the continuations of an async handler back to its actor's turn, as system messages: they run while the
+/// mailbox is suspended, and never at the same time as anything else of the actor. A continuation that comes after the
+/// end still runs, somewhere, so that nobody awaits it for ever.
 /// </summary>
 internal sealed class TurnContext : SynchronizationContext
 {

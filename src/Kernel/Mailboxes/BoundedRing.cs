@@ -1,15 +1,16 @@
 namespace Dachshund.Kernel.Mailboxes;
 
 /// <summary>
-/// A lock-free bounded queue of many producers and one consumer that starts small. The ring follows D. Vyukov's bounded queue
-/// (1024cores.net): a producer reserves a position with one compare-and-swap and publishes by writing the slot; as there is
-/// one consumer only, an empty slot (null) takes the place of his sequence numbers. A ring that is too small for the
-/// capacity is frozen and followed by one of twice the size, as .NET's ConcurrentQueue does with its segments; any producer
-/// may finish the step that another has begun. Positions count on over all rings, so tail minus head is the length.
+/// A lock-free bounded queue of many producers and one consumer that starts small. The ring follows D. Vyukov's bounded
+/// queue (1024cores.net): a producer reserves a position with one compare-and-swap and publishes by writing the slot;
+/// as there is one consumer only, an empty slot (null) takes the place of his sequence numbers. A ring that is too
+/// small for the capacity is frozen and followed by one of twice the size, as .NET's ConcurrentQueue does with its
+/// segments; any producer may finish the step that another has begun. Positions count on over all rings, so tail minus
+/// head is the length.
 /// </summary>
 /// <remarks>
-/// Rejected: Channel (a lock per operation), ConcurrentQueue with a counter (two more interlocked operations a message and
-/// 1.2 KB an actor), one array of full capacity (16 KB an actor that mostly has one message waiting).
+/// Rejected: Channel (a lock per operation), ConcurrentQueue with a counter (two more interlocked operations a message
+/// and 1.2 KB an actor), one array of full capacity (16 KB an actor that mostly has one message waiting).
 /// </remarks>
 internal sealed class BoundedRing : UserQueue
 {
@@ -109,8 +110,8 @@ internal sealed class BoundedRing : UserQueue
                 return true;
             }
 
-            // Nothing here: the queue is empty, or its oldest message is reserved but not published (its producer wakes the
-            // actor when it is), or the frozen ring is drained.
+            // Nothing here: the queue is empty, or its oldest message is reserved but not published (its producer wakes
+            // the actor when it is), or the frozen ring is drained.
             if (Volatile.Read(ref ring.Tail) != (head | Frozen) || Volatile.Read(ref ring.Next) is not { } next)
             {
                 envelope = default;
@@ -123,8 +124,8 @@ internal sealed class BoundedRing : UserQueue
     }
 
     /// <summary>
-    /// Slow path of a producer that has reached the limit it knew. The limit may be written by several at once, from heads
-    /// read at different times; each value is safe, since the head only grows, so the last one may win.
+    /// Slow path of a producer that has reached the limit it knew. The limit may be written by several at once, from
+    /// heads read at different times; each value is safe, since the head only grows, so the last one may win.
     /// </summary>
     private Room MakeRoom(Ring ring, long tail, bool forced)
     {

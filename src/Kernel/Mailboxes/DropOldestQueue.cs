@@ -1,8 +1,8 @@
 namespace Dachshund.Kernel.Mailboxes;
 
 /// <summary>
-/// The queue of a mailbox that drops its oldest message. Producers take out too, so it has a lock; and as messages that must
-/// not be lost may be the oldest, it is a list.
+/// The queue of a mailbox that drops its oldest message. Producers take out too, so it has a lock; and as messages that
+/// must not be lost may be the oldest, it is a list.
 /// </summary>
 internal sealed class DropOldestQueue : UserQueue
 {

@@ -1,6 +1,8 @@
 namespace Dachshund.Kernel.Mailboxes;
 
-/// <summary>What a mailbox calls; all but the last two on the owner's turn, one at a time. Nothing here may throw.</summary>
+/// <summary>
+/// What a mailbox calls; all but the last two on the owner's turn, one at a time. Nothing here may throw.
+/// </summary>
 internal interface IMailboxOwner
 {
     void EnterTurn();

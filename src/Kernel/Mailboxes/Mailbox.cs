@@ -7,19 +7,15 @@ namespace Dachshund.Kernel.Mailboxes;
 /// drained first and after each user message, and one integer that says whether a turn is out.
 /// </summary>
 /// <remarks>
-/// No wake-up is lost because both sides fence: a producer publishes, fences, then reads <c>_scheduled</c>; a turn clears
-/// <c>_scheduled</c>, fences, then looks for messages. One of them sees the other.
+/// No wake-up is lost because both sides fence: a producer publishes, fences, then reads <c>_scheduled</c>; a turn
+/// clears <c>_scheduled</c>, fences, then looks for messages. One of them sees the other.
 /// </remarks>
 internal sealed class Mailbox : IThreadPoolWorkItem
 {
-    private static readonly SystemMessage s_closed = new Terminate();
-
     private readonly IMailboxOwner _owner;
     private readonly IDispatcher _dispatcher;
     private readonly UserQueue _queue;
-
-    // A stack (Treiber 1986) that any thread pushes on; the turn takes it whole and reverses it.
-    private SystemMessage? _system;
+    private readonly SystemQueue _system = new();
 
     // Made by the first sender that had to wait.
     private WaitingSenders? _waiting;
@@ -123,21 +119,10 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     public void PostSystem(SystemMessage message)
     {
-        while (true)
-        {
-            var top = Volatile.Read(ref _system);
-            if (ReferenceEquals(top, s_closed))
-            {
-                _owner.OnSystemAfterEnd(message);
-                return;
-            }
-
-            message.Next = top;
-            if (ReferenceEquals(Interlocked.CompareExchange(ref _system, message, top), top))
-                break;
-        }
-
-        Wake();
+        if (_system.TryAdd(message))
+            Wake();
+        else
+            _owner.OnSystemAfterEnd(message);
     }
 
     /// <summary>
@@ -148,10 +133,10 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     {
         _isClosed = true;
         _isSuspended = false;
-        var system = Reverse(Interlocked.Exchange(ref _system, s_closed));
+        var system = _system.Close();
         while (system is not null)
         {
-            system = TakeNext(system, out var message);
+            system = SystemQueue.TakeFirst(system, out var message);
             _owner.OnSystemAfterEnd(message);
         }
 
@@ -174,26 +159,26 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         Interlocked.Exchange(ref _scheduled, 0);
         if (_waiting is { Count: > 0 })
             ServeWaiting();
-        if (HasSystem || (!_isSuspended && HasUser))
+        if (HasMore)
             Wake();
     }
 
-    private bool HasSystem => Volatile.Read(ref _system) is { } top && !ReferenceEquals(top, s_closed);
+    private bool HasMore => _system.HasMessage || (!_isSuspended && HasUser);
 
     private bool HasUser => Volatile.Read(ref _frontCount) > 0 || _queue.HasMessage;
 
     /// <summary>
-    /// All that has come, and all that came meanwhile, but no more batches than a turn has messages: the continuations of a
-    /// handler that yields for ever must not keep the thread for ever.
+    /// All that has come, and all that came meanwhile, but no more batches than a turn has messages: the continuations
+    /// of a handler that yields for ever must not keep the thread for ever.
     /// </summary>
     private void DrainSystem()
     {
-        for (var batches = _dispatcher.Throughput; batches > 0 && HasSystem; batches--)
+        for (var batches = _dispatcher.Throughput; batches > 0 && _system.HasMessage; batches--)
         {
-            var next = Reverse(Interlocked.Exchange(ref _system, null));
+            var next = _system.TakeAll();
             while (next is not null)
             {
-                next = TakeNext(next, out var message);
+                next = SystemQueue.TakeFirst(next, out var message);
                 if (_isClosed)
                     _owner.OnSystemAfterEnd(message);
                 else
@@ -213,7 +198,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
                 return false;
             }
 
-            if (HasSystem)
+            if (_system.HasMessage)
                 return true;
             if (_isSuspended || !TryTake(out var envelope))
                 return false;
@@ -224,7 +209,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             DrainSystem();
         }
 
-        return HasSystem || (!_isSuspended && HasUser);
+        return HasMore;
     }
 
     private bool TryTake(out Envelope envelope)
@@ -338,27 +323,5 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     {
         if (Volatile.Read(ref _scheduled) == 0 && Interlocked.CompareExchange(ref _scheduled, 1, 0) == 0)
             _dispatcher.Schedule(this, yielded: false);
-    }
-
-    private static SystemMessage? Reverse(SystemMessage? stack)
-    {
-        SystemMessage? list = null;
-        while (stack is not null)
-        {
-            var next = stack.Next;
-            stack.Next = list;
-            list = stack;
-            stack = next;
-        }
-
-        return list;
-    }
-
-    private static SystemMessage? TakeNext(SystemMessage list, out SystemMessage message)
-    {
-        message = list;
-        var next = list.Next;
-        message.Next = null;
-        return next;
     }
 }

@@ -2,7 +2,9 @@ using Dachshund.Kernel.Refs;
 
 namespace Dachshund.Kernel.Mailboxes;
 
-/// <summary>What the kernel's actors tell each other. Each instance goes to one receiver only: it is its own list node.</summary>
+/// <summary>
+/// What the kernel's actors tell each other. Each instance goes to one receiver only: it is its own list node.
+/// </summary>
 internal abstract class SystemMessage
 {
     /// <summary>Owned by the queue that holds it.</summary>

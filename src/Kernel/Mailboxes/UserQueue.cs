@@ -10,8 +10,8 @@ internal abstract class UserQueue
     public abstract bool HasMessage { get; }
 
     /// <summary>
-    /// Puts a message in; false when full. A forced one goes in regardless. A full fence stands between the message's being
-    /// there and the return, for the mailbox's wake-up.
+    /// Puts a message in; false when full. A forced one goes in regardless. A full fence stands between the message's
+    /// being there and the return, for the mailbox's wake-up.
     /// </summary>
     public abstract bool TryEnqueue(object message, IActorRef? sender, bool forced);
 

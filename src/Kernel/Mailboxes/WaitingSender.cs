@@ -1,7 +1,8 @@
 namespace Dachshund.Kernel.Mailboxes;
 
 /// <summary>A TellAsync that waits for room.</summary>
-internal sealed class WaitingSender(Envelope envelope) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class WaitingSender(Envelope envelope)
+    : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public Envelope Envelope { get; } = envelope;
 

@@ -3,8 +3,8 @@ using Dachshund.Kernel.Mailboxes;
 namespace Dachshund.Kernel.Refs;
 
 /// <summary>
-/// Counts, logs and publishes what was not delivered. The log takes the first ten, then one line says that it is silent for
-/// five minutes, after which the next ten are logged with the number of those left out. Thread-safe.
+/// Counts, logs and publishes what was not delivered. The log takes the first ten, then one line says that it is silent
+/// for five minutes, after which the next ten are logged with the number of those left out. Thread-safe.
 /// </summary>
 internal sealed class DeadLetterOffice
 {

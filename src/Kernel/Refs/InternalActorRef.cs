@@ -34,7 +34,9 @@ internal abstract class InternalActorRef : IActorRef
     public static InternalActorRef Of(IActorRef actor) =>
         actor as InternalActorRef ?? throw new ArgumentException($"{actor} is not a ref of this kernel", nameof(actor));
 
-    /// <summary>What a ref without an actor behind it does with a system message: a watcher learns that nobody is there.</summary>
+    /// <summary>
+    /// What a ref without an actor behind it does with a system message: a watcher learns that nobody is there.
+    /// </summary>
     protected void AnswerAsDead(SystemMessage message)
     {
         if (message is Watch watch)

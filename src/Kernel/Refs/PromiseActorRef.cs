@@ -2,7 +2,10 @@ using Dachshund.Kernel.Mailboxes;
 
 namespace Dachshund.Kernel.Refs;
 
-/// <summary>The one who waits for a single answer: of an Ask, or of the end of an actor. Completes once; later answers are dead letters.</summary>
+/// <summary>
+/// The one who waits for a single answer: of an Ask, or of the end of an actor. Completes once; later answers are dead
+/// letters.
+/// </summary>
 internal sealed class PromiseActorRef : InternalActorRef
 {
     private readonly TaskCompletionSource<object> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

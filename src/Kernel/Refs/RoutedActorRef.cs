@@ -3,8 +3,8 @@ using Dachshund.Kernel.Routing;
 namespace Dachshund.Kernel.Refs;
 
 /// <summary>
-/// The ref of a pool: messages pass by the router's own mailbox, straight into a routee's. The routees are registered before
-/// the ref is given out, so that the first message finds them.
+/// The ref of a pool: messages pass by the router's own mailbox, straight into a routee's. The routees are registered
+/// before the ref is given out, so that the first message finds them.
 /// </summary>
 internal sealed class RoutedActorRef : LocalActorRef
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Dachshund.Kernel.Routing;
 
 /// <summary>
-/// Consistent hashing after Karger et al., "Consistent Hashing and Random Trees" (1997): each routee owns points on a ring of
-/// 64-bit hashes, a key belongs to the next point. 64 points a routee keep the largest share near the average.
+/// Consistent hashing after Karger et al., "Consistent Hashing and Random Trees" (1997): each routee owns points on a
+/// ring of 64-bit hashes, a key belongs to the next point. 64 points a routee keep the largest share near the average.
 /// </summary>
 internal sealed class ConsistentHashingLogic : IRoutingLogic
 {
@@ -44,8 +44,8 @@ internal sealed class ConsistentHashingLogic : IRoutingLogic
         key as string ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>
-    /// FNV-1a over the characters, then the finalizer of MurmurHash3 (Appleby), because FNV alone leaves the high bits of
-    /// similar short keys close together. Not string.GetHashCode, which differs from process to process.
+    /// FNV-1a over the characters, then the finalizer of MurmurHash3 (Appleby), because FNV alone leaves the high bits
+    /// of similar short keys close together. Not string.GetHashCode, which differs from process to process.
     /// </summary>
     private static ulong Hash(string text)
     {
