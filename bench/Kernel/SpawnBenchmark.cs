@@ -41,7 +41,7 @@ internal static class SpawnBenchmark
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"  {"spawn",-20} kernel {rate / 1e3,7:F0} k actors/s, {size:F0} bytes an actor "
-            + "(published for Akka.NET 1.5: 50 k/s, 2,100 bytes)"));
+            + $"(published for Akka.NET 1.5: 50 k/s, 2,100 bytes)"));
     }
 
     private sealed class IdleActor : ReceiveActor

@@ -26,7 +26,7 @@ internal static class CheckVerb
         if (loaded.Value is { } configuration)
         {
             errors.AddRange(CompileRules(configuration));
-            warnings.AddRange(LookAtPaths(configuration));
+            warnings.AddRange(LookAtPaths(configuration).Select(problem => $"warning: {problem}"));
         }
 
         if (parsed.GetValue(GlobalOptions.Json))
@@ -42,7 +42,7 @@ internal static class CheckVerb
         foreach (var error in errors)
             output.WriteLine(error);
         foreach (var warning in warnings)
-            output.WriteLine($"warning: {warning}");
+            output.WriteLine(warning);
         output.WriteLine($"{loaded.File ?? "(defaults)"}: {Count(errors.Count, "error")}, {Count(warnings.Count, "warning")}");
     }
 
