@@ -45,7 +45,10 @@ internal static class ScanCorpus
             var time = TimeSpan.FromMilliseconds(line * 3L);
             text.Append(CultureInfo.InvariantCulture, $"2026-03-{1 + time.Days % 28:00} {time:hh\\:mm\\:ss\\,fff} {level(line),-5} ");
             text.Append(CultureInfo.InvariantCulture, $"[worker-{random.Next(16)}] {Components[1 + random.Next(messages == Loud ? 4 : 5)]} - ");
-            text.AppendFormat(CultureInfo.InvariantCulture, messages[random.Next(messages.Length)], random.Next(1 << 20), random.Next(250), random.Next(999));
+            text.AppendFormat(
+                    CultureInfo.InvariantCulture, messages[random.Next(messages.Length)],
+                    random.Next(1 << 20), random.Next(250),
+                    random.Next(999));
             text.Append('\n');
         }
 

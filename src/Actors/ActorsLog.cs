@@ -70,7 +70,8 @@ internal static partial class ActorsLog
     public static partial void Sent(ILogger log, string channel, string delivery, long count, int attempt);
 
     [LoggerMessage(EventIds.Channel + 1, LogLevel.Warning, "channel {channel}: {delivery} not sent, attempt {attempt}: {outcome}: {reason}{next}")]
-    public static partial void NotSent(ILogger log, string channel, string delivery, int attempt, SendOutcome outcome, string reason, string next);
+    public static partial void NotSent(
+        ILogger log, string channel, string delivery, int attempt, SendOutcome outcome, string reason, string next);
 
     [LoggerMessage(EventIds.Channel + 2, LogLevel.Warning, "channel {channel}: its budget of messages is used up; the next one goes in {seconds:F0} s, alerts go on counting")]
     public static partial void BudgetWaits(ILogger log, string channel, double seconds);

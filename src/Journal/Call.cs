@@ -13,6 +13,10 @@ public readonly record struct Call<T>(CallStatus Status, T? Value, string Reason
     [MemberNotNullWhen(true, nameof(Value))]
     public bool IsDone => Status == CallStatus.Done;
 
+    /// <summary>The same end of a call that asks for another answer; this one must not be done.</summary>
+    /// <typeparam name="TOther">The other answer's type.</typeparam>
+    public Call<TOther> As<TOther>() => new(Status, default, Reason);
+
     /// <summary>The same end with another answer.</summary>
     /// <typeparam name="TOther">The other answer's type.</typeparam>
     /// <param name="map">Makes the other answer; called only when the call is done.</param>

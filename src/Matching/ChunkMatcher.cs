@@ -6,7 +6,8 @@ namespace Dachshund.Matching;
 
 /// <summary>
 /// Matches chunks of whole lines against a rule set. A pure function of the bytes: it remembers nothing from one chunk to
-/// the next but templates of like lines and buffers: about 200 KB and twice the longest line that a regex saw. Not thread-safe: one per actor.
+/// the next but templates of like lines and buffers: about 200 KB and twice the longest line that a regex saw.
+/// Not thread-safe: one per actor.
 /// </summary>
 public sealed class ChunkMatcher
 {

@@ -19,7 +19,9 @@ internal static class Program
             return ExitCodes.Failure;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        // The verbs handle signals themselves, and what they throw is a defect that should be seen.
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     internal static RootCommand Root(VerbConsole console)

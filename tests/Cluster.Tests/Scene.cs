@@ -77,7 +77,7 @@ internal sealed partial class Scene : IAsyncDisposable
         Assert.Equal(lines, ToldOnce);
     }
 
-    /// <summary>Waits until distinct messages tell of so many lines; of more is a failure, and so is a repeat that doesn't say so.</summary>
+    /// <summary>Waits until distinct messages tell of so many lines; of more is a failure, and so is an unmarked repeat.</summary>
     public async Task WaitForToldDistinctAsync(long lines)
     {
         await Deadline.UntilAsync(() => Task.FromResult(ToldDistinct >= lines), () => $"the phone was told of {ToldDistinct} of {lines} lines");

@@ -13,11 +13,12 @@ public sealed partial class SourceTests
         Report(AllSources().Where(file => file.Lines.Length > FileLinesMax)
             .Select(file => $"{file.Path}: {file.Lines.Length} lines"));
 
+    /// <summary>Texts don't count: cut in two they could not be searched for.</summary>
     [Fact]
     public void No_line_is_longer_than_140_columns() =>
         Report(AllSources().SelectMany(file => file.Lines
             .Select((line, index) => (line, index))
-            .Where(entry => entry.line.Length > LineColumnsMax)
+            .Where(entry => Texts().Replace(entry.line, "").Length > LineColumnsMax)
             .Select(entry => $"{file.Path}:{entry.index + 1}: {entry.line.Length} columns")));
 
     [Fact]
@@ -59,6 +60,9 @@ public sealed partial class SourceTests
         var all = findings.ToArray();
         Assert.True(all.Length == 0, string.Join('\n', all));
     }
+
+    [GeneratedRegex("\"(?:\\\\.|[^\"\\\\])*\"")]
+    private static partial Regex Texts();
 
     [GeneratedRegex(@"^namespace ([A-Za-z0-9_.]+);")]
     private static partial Regex NamespaceLine();

@@ -94,7 +94,8 @@ internal sealed class PoisonTable
     }
 
     private static long Number(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored, string field) =>
-        stored.TryGetValue(field, out var value) && long.TryParse(Encoding.ASCII.GetString(value.Span), CultureInfo.InvariantCulture, out var number)
+        stored.TryGetValue(field, out var value)
+        && long.TryParse(Encoding.ASCII.GetString(value.Span), CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 }

@@ -16,6 +16,8 @@ internal static class StreamPosition
     private static (ulong Ms, ulong Sequence) Parse(string id)
     {
         var dash = id.IndexOf('-', StringComparison.Ordinal);
-        return (ulong.Parse(id.AsSpan(0, dash), CultureInfo.InvariantCulture), ulong.Parse(id.AsSpan(dash + 1), CultureInfo.InvariantCulture));
+        return (
+            ulong.Parse(id.AsSpan(0, dash), CultureInfo.InvariantCulture),
+            ulong.Parse(id.AsSpan(dash + 1), CultureInfo.InvariantCulture));
     }
 }

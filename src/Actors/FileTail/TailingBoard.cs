@@ -22,7 +22,8 @@ internal sealed class TailingBoard
         if (_status is not { } status)
             return facts;
         var lag = status.Files.Sum(file => Math.Max(0, file.SizeBytes - file.StoredBytes));
-        var problems = status.Problems.Take(ProblemsMax).Select(problem => problem.Length > ProblemCharsMax ? problem[..ProblemCharsMax] : problem);
+        var problems = status.Problems.Take(ProblemsMax)
+            .Select(problem => problem.Length > ProblemCharsMax ? problem[..ProblemCharsMax] : problem);
         return new Dictionary<string, string>(facts)
         {
             ["files"] = status.Files.Length.ToString(CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dachshund.Actors.FileTail;
 using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
@@ -59,7 +60,9 @@ internal sealed partial class JournalWriterActor
         }
 
         var line = step.Line;
-        long? position = verdict.Stored == AppendFile.NoPosition ? null : long.Parse(verdict.Stored, System.Globalization.CultureInfo.InvariantCulture);
+        long? position = verdict.Stored == AppendFile.NoPosition
+            ? null
+            : long.Parse(verdict.Stored, CultureInfo.InvariantCulture);
         ActorsLog.AppendConflict(_log, step.To.Path, step.From?.Offset ?? -1, position ?? -1);
         if (position is null && step.From is { } known && IsOtherDataSet)
         {

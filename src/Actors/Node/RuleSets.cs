@@ -15,7 +15,8 @@ internal sealed class RuleSets(IReadOnlyList<TailedInput> inputs)
         {
             var key = string.Join(' ', names);
             if (!_sets.TryGetValue(key, out var set))
-                _sets.Add(key, set = RuleSet.Compile([.. inputs.Where(input => names.Contains(input.Name)).SelectMany(input => input.Rules)]));
+                _sets.Add(key, set = RuleSet.Compile(
+                    [.. inputs.Where(input => names.Contains(input.Name)).SelectMany(input => input.Rules)]));
             return set;
         }
     }

@@ -63,7 +63,9 @@ internal sealed class EntryFolding
         Count = one.Count + other.Count,
         FirstTimeMs = Math.Min(one.FirstTimeMs, other.FirstTimeMs),
         LastTimeMs = Math.Max(one.LastTimeMs, other.LastTimeMs),
-        Samples = one.Samples.Length >= SamplesMax ? one.Samples : one.Samples.AddRange(other.Samples.Take(SamplesMax - one.Samples.Length)),
+        Samples = one.Samples.Length >= SamplesMax
+            ? one.Samples
+            : one.Samples.AddRange(other.Samples.Take(SamplesMax - one.Samples.Length)),
     };
 
     private readonly record struct Key(

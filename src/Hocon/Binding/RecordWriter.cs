@@ -70,7 +70,8 @@ internal static class RecordWriter
         bool flag => flag ? "true" : "false",
         TimeSpan duration => DurationText.Format(duration),
         Enum word => KebabCase.Of(word.ToString()),
-        int or long when slot.Mark<WordAttribute>() is { } word && Convert.ToInt64(value, CultureInfo.InvariantCulture) == word.Value => word.Text,
+        int or long when slot.Mark<WordAttribute>() is { } word
+                && Convert.ToInt64(value, CultureInfo.InvariantCulture) == word.Value => word.Text,
         int or long when slot.IsByteSize => ByteSizeText.Format(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

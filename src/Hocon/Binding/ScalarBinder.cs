@@ -43,7 +43,8 @@ internal sealed class ScalarBinder(BindErrors errors)
         if (type.IsEnum)
             return Array.Find(Enum.GetNames(type), name => KebabCase.Of(name) == text) is { } name ? Enum.Parse(type, name) : null;
         if (type == typeof(double))
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) ? number : null;
         return WholeNumber(slot, text) is not { } whole ? null
             : type == typeof(long) ? whole
             : whole is >= int.MinValue and <= int.MaxValue ? (int)whole : null;

@@ -19,13 +19,13 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
         {
             var before = await leases.LookAsync([request.LeaseName], ct);
             if (!before.IsDone)
-                return before.Map(static _ => default(LoadedState)!);
+                return before.As<LoadedState>();
             var loaded = await ReadAsync(request, before.Value, ct);
             if (!loaded.IsDone)
                 return loaded;
             var after = await leases.LookAsync([request.LeaseName], ct);
             if (!after.IsDone)
-                return after.Map(static _ => default(LoadedState)!);
+                return after.As<LoadedState>();
             if (after.Value.History == before.Value.History && after.Value.Leases[0].Rev == before.Value.Leases[0].Rev)
                 return loaded;
         }
@@ -43,7 +43,7 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
         {
             var call = await _scanner.ScanAsync("HSCAN", key, request.FieldsMax, ct);
             if (!call.IsDone)
-                return call.Map(static _ => default(LoadedState)!);
+                return call.As<LoadedState>();
             hashes[key] = call.Value.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<byte>)pair.Value.Bytes);
         }
 
@@ -51,7 +51,7 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
         {
             var call = await _scanner.ScanAsync("HSCAN", key, request.FieldsMax, ct);
             if (!call.IsDone)
-                return call.Map(static _ => default(LoadedState)!);
+                return call.As<LoadedState>();
             cursors[key] = call.Value
                 .Select(pair => StoredCursor.Parse(pair.Key, pair.Value.Text))
                 .OfType<StoredCursor>()
@@ -62,7 +62,7 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
         {
             var call = await _scanner.ScanAsync("ZSCAN", key, request.FieldsMax, ct);
             if (!call.IsDone)
-                return call.Map(static _ => default(LoadedState)!);
+                return call.As<LoadedState>();
             sets[key] = call.Value.ToDictionary(pair => pair.Key, pair => pair.Value.Number);
         }
 

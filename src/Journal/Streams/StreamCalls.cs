@@ -43,7 +43,7 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
     {
         var cursors = await _scanner.ScanAsync("HSCAN", keys.Cursors(partition), int.MaxValue, ct);
         if (!cursors.IsDone)
-            return cursors.Map(static _ => default(PartitionLag)!);
+            return cursors.As<PartitionLag>();
         var stream = await caller.SendAsync("EXISTS", [keys.Journal(partition)], ct);
         var (added, length) = (0L, 0L);
         if (stream is { IsDone: true, Value.Number: 1 })

@@ -92,7 +92,8 @@ internal static class ConfigurationMapping
         var environment = new ChannelEnvironment(surroundings.Time, surroundings.LoggerFactory);
         return channel switch
         {
-            DingTalkConfiguration dingTalk => new ConfiguredChannel(new DingTalkChannel(ToOptions(dingTalk), environment), dingTalk.Keywords)
+            DingTalkConfiguration dingTalk => new ConfiguredChannel(
+                new DingTalkChannel(ToOptions(dingTalk), environment), dingTalk.Keywords)
             {
                 BudgetMessages = dingTalk.Budget,
             },

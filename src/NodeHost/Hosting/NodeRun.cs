@@ -15,7 +15,8 @@ internal sealed record NodeRunOptions
     /// <summary>The least important log events that are shown.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
-    /// <summary>Whether the line <c>watching N files on HOST</c> waits until what is in the files is on the terminal (default no).</summary>
+    /// <summary>Whether the line <c>watching N files on HOST</c> waits until
+    /// what is in the files is on the terminal (default no).</summary>
     public bool TellFirst { get; init; }
 }
 

@@ -72,7 +72,8 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
 
     private static AlertStatus[] Alerts(BookSummary book) =>
         [.. book.Alerts.Select(alert => new AlertStatus(
-            alert.Id, alert.Kind, alert.Severity, alert.Template.Length > 0 ? alert.Template : alert.Name, alert.Counted, alert.LastTimeMs))];
+            alert.Id, alert.Kind, alert.Severity, alert.Template.Length > 0 ? alert.Template : alert.Name,
+            alert.Counted, alert.LastTimeMs))];
 
     private static long Number(IReadOnlyDictionary<string, string> facts, string name) =>
         long.TryParse(facts.GetValueOrDefault(name, ""), CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -50,7 +50,8 @@ public class FuzzTests
         for (var i = 0; i < 20_000; i++)
         {
             var text = mutator.Next();
-            var failure = Record.Exception(() => HoconConfig.Resolve([HoconSource.FromSet(text, "dachshund", Limits)], new HoconResolveOptions { Limits = Limits }));
+            var failure = Record.Exception(() =>
+                HoconConfig.Resolve([HoconSource.FromSet(text, "dachshund", Limits)], new HoconResolveOptions { Limits = Limits }));
             Assert.True(failure is null or HoconException, $"{failure}\n{text}");
         }
     }

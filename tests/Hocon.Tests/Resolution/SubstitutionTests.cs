@@ -53,6 +53,7 @@ public class SubstitutionTests
     [InlineData("a=${?a} [1]", """{"a":[1]}""")]
     [InlineData("foo{a{c=1}},foo=${foo.a},foo{a=2}", """{"foo":{"a":2,"c":1}}""")]
     [InlineData("a=1,b=${a},a=${b}", """{"a":1,"b":1}""")]
+    [InlineData("a=1,a=${a}${b},b=${a}", """{"a":"11","b":"11"}""")]
     [InlineData("a{b=x},a{b=${a.b}y}", """{"a":{"b":"xy"}}""")]
     [InlineData("d{b=x},a=${d},a{b=${a.b}y}", """{"d":{"b":"x"},"a":{"b":"xy"}}""")]
     [InlineData("a{y=${a}{y=1}}", """{"a":{"y":{"y":1}}}""")]

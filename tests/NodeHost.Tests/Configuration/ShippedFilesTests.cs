@@ -22,7 +22,8 @@ public class ShippedFilesTests
     {
         var keys = File.ReadLines(Reference)
             .Select(line => line.StartsWith("#= ", StringComparison.Ordinal) ? line[3..] : line)
-            .Where(line => line.Contains(" = ", StringComparison.Ordinal) && !line.StartsWith('#') && !line.StartsWith("dachshund.", StringComparison.Ordinal));
+            .Where(line => line.Contains(" = ", StringComparison.Ordinal)
+                && !line.StartsWith('#') && !line.StartsWith("dachshund.", StringComparison.Ordinal));
         Assert.All(keys, line => Assert.Contains("# ", line, StringComparison.Ordinal));
     }
 
