@@ -1,4 +1,5 @@
 using Dachshund.TestKit.Channels;
+using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Cluster.Tests;
 
@@ -67,4 +68,30 @@ public sealed class PhoneTests
         Assert.Empty(scene.Phone.Accepted);
     }
 
+    [Fact]
+    public async Task Watch_posts_to_a_robot_that_checks_signatures_and_to_WeChat()
+    {
+        const string Secret = "SECd4c8";
+        using var folder = new TestFolder();
+        await using var robot = await FakeDingTalk.StartAsync();
+        await using var weChat = await FakeWxPusher.StartAsync();
+        robot.AddRobot("T", new DingTalkRobot { Secret = Secret });
+        weChat.Url("AT_t");
+        var log = Path.Combine(folder.Path, "app.log");
+        await File.WriteAllTextAsync(log, "");
+        await using var node = NodeProcess.Start(folder.Path,
+            "watch", log, "--keyword", "ERROR", "--dingtalk", robot.Url("T"), "--secret", Secret,
+            "--wxpusher", "AT_t", "--uid", "UID_a", "--set", $"channels.wxpusher.base-url={weChat.BaseUrl}");
+        await node.WatchingAsync();
+        await node.WaitForLineAsync("--secret is visible");
+        await File.AppendAllTextAsync(log, "ERROR the pump stands still\n");
+
+        var message = Assert.Single(await robot.WaitForAcceptedAsync(1, TimeSpan.FromMinutes(1)));
+        Assert.Contains("the pump stands still", message.Text, StringComparison.Ordinal);
+        var other = Assert.Single(await weChat.WaitForAcceptedAsync(1, TimeSpan.FromMinutes(1)));
+        Assert.Contains("the pump stands still", other.Text, StringComparison.Ordinal);
+        Assert.Empty(robot.Refused);
+        Assert.DoesNotContain(node.Lines, line => line.Contains(Secret, StringComparison.Ordinal));
+        Assert.Equal(0, await node.TerminateAsync());
+    }
 }
