@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using Dachshund.Bench.Journal;
 using Dachshund.Bench.Kernel;
+using Dachshund.Bench.Matching;
+using Dachshund.Bench.NodeHost;
 using Dachshund.Bench.Tailing;
 
 namespace Dachshund.Bench;
 
 /// <summary>
-/// Runs the benchmarks named, or all. Exit 0 when all of them ran, whatever their figures; 1 when one failed to; 2 for a
-/// wrong name.
+/// Runs the benchmarks named, or all. Exit 0 when all of them ran, whatever their figures; 1 when one failed to; 2 for
+/// a wrong name.
 /// </summary>
 internal static class Program
 {
@@ -16,7 +18,11 @@ internal static class Program
     [
         ("kernel", KernelBenchmark.RunAsync),
         ("append", AppendBenchmark.RunAsync),
+        ("latency", LatencyBenchmark.RunAsync),
+        ("scan", ScanBenchmark.RunAsync),
         ("tail", TailBenchmark.RunAsync),
+        ("idle", IdleBenchmark.RunAsync),
+        ("burst", BurstBenchmark.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -44,11 +44,12 @@ public static class KernelBenchmark
 
         var (ownRate, rivalRate) = (Median(own), Median(rival));
         var share = ownRate / rivalRate;
-        var verdict = share >= Budget ? "met" : "MISSED";
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {what,-20} kernel {ownRate / 1e6,7:F2} {unit}, Channel {rivalRate / 1e6,7:F2}: "
-            + $"{share:F2} of it, budget {Budget:F2} {verdict}"));
+        await new BudgetLine(
+            what,
+            string.Create(CultureInfo.InvariantCulture, $"kernel {ownRate / 1e6:F2} {unit}"),
+            string.Create(CultureInfo.InvariantCulture, $"bounded Channel {rivalRate / 1e6:F2}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Budget:F2} of it, is {share:F2}"),
+            share >= Budget).WriteAsync(output);
     }
 
     /// <summary>Operations a second of one round, which returns how many it did.</summary>

@@ -23,7 +23,8 @@ public static class ScanBenchmark
         {
             var quiet = Path.Combine(folder.FullName, "quiet.log");
             await ScanCorpus.WriteQuietAsync(quiet, QuietBytes);
-            await output.WriteLineAsync($"tail + match, {QuietBytes >> 20} MB warm file, pread into {BufferBytes >> 10} KB, one thread");
+            await output.WriteLineAsync(
+                $"tail + match, {QuietBytes >> 20} MB warm file, pread into {BufferBytes >> 10} KB, one thread");
             await CompareAsync(output, folder.FullName, quiet, "5 literals", FiveKeywords());
             await CompareAsync(output, folder.FullName, quiet, "16 defaults", DefaultKeywords.All);
             await CompareAsync(output, folder.FullName, quiet, "500 phrases", Phrases(500));
@@ -51,11 +52,19 @@ public static class ScanBenchmark
         for (var round = 0; round < Rounds; round++)
         {
             ours.Add(Time(() => Scan(log, matcher, group: false)));
-            if (await TimeAsync("rg", ["-F", "-c", "--no-mmap", "-f", patterns, log]) is { } seconds) rivals.Add(seconds);
+            if (await TimeAsync("rg", ["-F", "-c", "--no-mmap", "-f", patterns, log]) is { } seconds)
+                rivals.Add(seconds);
         }
 
-        var rival = rivals.Count == 0 ? "ripgrep is not installed" : $"ripgrep {PerSecond(QuietBytes / 1e9, rivals)} GB/s";
-        await output.WriteLineAsync($"  {name,-12} ours {PerSecond(QuietBytes / 1e9, ours)} GB/s   {rival}   ({lines} lines)");
+        var own = PerSecond(QuietBytes / 1e9, ours);
+        var rival = rivals.Count == 0 ? (double?)null : PerSecond(QuietBytes / 1e9, rivals);
+        await new BudgetLine(
+            $"tail + match, {name}, {lines} matching lines",
+            string.Create(CultureInfo.InvariantCulture, $"{own:F2} GB/s"),
+            rival is null
+                ? "ripgrep is not installed"
+                : string.Create(CultureInfo.InvariantCulture, $"ripgrep {rival:F2} GB/s"),
+            "at least ripgrep's", own >= rival).WriteAsync(output);
     }
 
     private static async Task BurstAsync(TextWriter output, string log)
@@ -70,8 +79,12 @@ public static class ScanBenchmark
             if (await TimeAsync("grep", ["-F", "-c", "-a", "ERROR", log]) is { } seconds) rivals.Add(seconds);
         }
 
-        var rival = rivals.Count == 0 ? "grep is not installed" : $"grep, which only counts, {PerSecond(lines / 1e6, rivals)} M lines/s";
-        await output.WriteLineAsync($"every line matches, 40 problems, templates and groups: ours {PerSecond(lines / 1e6, ours)} M lines/s   {rival}");
+        var rival = rivals.Count == 0
+            ? "grep is not installed"
+            : string.Create(CultureInfo.InvariantCulture, $"grep, which only counts, {PerSecond(lines / 1e6, rivals):F2}");
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  every line matches, 40 problems, templates and groups: {PerSecond(lines / 1e6, ours):F2} M lines/s | {rival}"));
     }
 
     private static long Scan(string log, ChunkMatcher matcher, bool group)
@@ -116,10 +129,11 @@ public static class ScanBenchmark
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static string PerSecond(double amount, List<double> seconds)
+    /// <summary>By the median of what it took.</summary>
+    private static double PerSecond(double amount, List<double> seconds)
     {
         seconds.Sort();
-        return (amount / seconds[seconds.Count / 2]).ToString("F2", CultureInfo.InvariantCulture);
+        return amount / seconds[seconds.Count / 2];
     }
 
     private static RuleSet Rules(IReadOnlyList<string> keywords) =>
