@@ -51,19 +51,84 @@ public sealed class RedisFaultTests
     }
 
     [Fact]
-    public async Task Redis_paused_longer_than_any_lease_raises_nothing_and_loses_nothing()
+    public async Task What_was_told_and_is_forgotten_by_Redis_is_repeated_as_a_possible_repeat_only()
     {
         await using var scene = await Scene.SetAsync();
-        scene.More = "dachshund.cluster { heartbeat-interval = 500ms, offline-after = 2s, recovered-after = 1s }";
+        scene.More = "dachshund.alerting.group-interval = 4s";
         var node = scene.StartNode();
         await node.WatchingAsync();
-        await scene.Redis.StopAsync();
-        await File.WriteAllTextAsync(scene.Log, Lines("ERROR while it stood still", 10));
-        await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System);
-        await scene.Redis.ContinueAsync();
-        await scene.Journal.WaitForAsync(10);
-        await scene.WaitForToldAsync(10);
-        Assert.DoesNotContain(scene.Phone.Accepted, message => message.Text.Contains("silent", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(scene.Log, "ERROR told at once\n");
+        await scene.WaitForToldAsync(1);
+
+        // Folded, and not told before the interval is over: the copy has the count, but not the telling.
+        await File.AppendAllTextAsync(scene.Log, Lines("ERROR told at once", 6));
+        await scene.Journal.WaitForAsync(7);
+        await scene.FoldedAsync();
+        var copy = scene.Redis.CopyAppendOnlyFile();
+        await scene.WaitForToldAsync(7);
+        await scene.Redis.RollBackAsync(copy);
+
+        await Deadline.UntilAsync(() => Task.FromResult(scene.Repeats.Count > 0), () => "no message is marked as a possible repeat");
+        await File.AppendAllTextAsync(scene.Log, "ERROR of another kind\n");
+        await scene.WaitForToldAsync(8);
+    }
+
+    [Fact]
+    public async Task What_was_folded_and_is_forgotten_by_Redis_is_folded_again_as_a_possible_repeat()
+    {
+        await using var scene = await Scene.SetAsync();
+        var server = scene.StartNode();
+        await server.WatchingAsync();
+        var agent = scene.StartAgent("other");
+        await agent.WatchingAsync();
+
+        // The server stands still while the agent appends: the copy has entries that are not folded.
+        await server.SignalAsync("STOP");
+        await File.WriteAllTextAsync(scene.LogOf("other"), Lines("ERROR not folded yet", 6));
+        await scene.Journal.WaitForAsync(6);
+        var copy = scene.Redis.CopyAppendOnlyFile();
+        await server.SignalAsync("CONT");
+        await scene.WaitForToldAsync(6);
+        await scene.Redis.RollBackAsync(copy);
+
+        await Deadline.UntilAsync(() => Task.FromResult(scene.Repeats.Count > 0), () => "no message is marked as a possible repeat");
+        await File.AppendAllTextAsync(scene.LogOf("other"), "ERROR of another kind\n");
+        await scene.WaitForToldAsync(7);
+    }
+
+    [Fact]
+    public async Task Redis_stopped_for_four_times_offline_after_raises_no_alarm_and_a_host_that_dies_raises_one()
+    {
+        await using var scene = await Scene.SetAsync();
+        scene.More = "dachshund.cluster { heartbeat-interval = 700ms, offline-after = 2s, recovered-after = 1s }";
+        var node = scene.StartNode();
+        await node.WatchingAsync();
+        var agent = scene.StartAgent("other");
+        await agent.WatchingAsync();
+        await Deadline.UntilAsync(
+            async () => await scene.Redis.CommandAsync("EXISTS", "dachshund:session:other") is 1L, () => "the agent has no session");
+
+        for (var round = 0; round < 2; round++)
+        {
+            await scene.Redis.StopAsync();
+            await File.AppendAllTextAsync(scene.Log, Lines("ERROR while it stood still", 10));
+            await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System);
+            await scene.Redis.ContinueAsync();
+            await scene.Journal.WaitForAsync(10 * (round + 1));
+            await scene.WaitForToldAsync(10 * (round + 1));
+        }
+
+        Assert.Empty(About("offline"));
+
+        await agent.KillAsync();
+        await Deadline.UntilAsync(() => Task.FromResult(About("offline").Count > 0), () => "nobody said that the agent is gone");
+        scene.StartAgent("other");
+        await Deadline.UntilAsync(() => Task.FromResult(About("recovered").Count > 0), () => "nobody said that the agent is back");
+        Assert.Contains("other", Assert.Single(About("offline")), StringComparison.Ordinal);
+        Assert.Contains("other", Assert.Single(About("recovered")), StringComparison.Ordinal);
+
+        List<string> About(string what) =>
+            [.. scene.Phone.Accepted.Select(message => message.Text).Where(text => text.Contains(what, StringComparison.OrdinalIgnoreCase))];
     }
 
     [Fact]

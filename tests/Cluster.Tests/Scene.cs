@@ -29,6 +29,9 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public string Log => Path.Combine(Folder, "app.log");
 
+    /// <summary>The log of another machine's node.</summary>
+    public string LogOf(string name) => Log + name;
+
     /// <summary>How many messages a minute the node may send.</summary>
     public int Budget { get; private init; } = 1000;
 
@@ -40,15 +43,20 @@ internal sealed partial class Scene : IAsyncDisposable
 
     /// <summary>Starts the node; the same configuration each time.</summary>
     /// <param name="connection">How it reaches Redis; null is directly.</param>
-    public NodeProcess StartNode(string? connection = null)
+    public NodeProcess StartNode(string? connection = null) => Start("hound", "[agent, server]", connection);
+
+    /// <summary>Starts another machine's node, which only tails.</summary>
+    public NodeProcess StartAgent(string name) => Start(name, "[agent]", null);
+
+    private NodeProcess Start(string name, string roles, string? connection)
     {
-        var file = Path.Combine(Folder, "dachshund.conf");
+        var file = Path.Combine(Folder, $"{name}.conf");
         File.WriteAllText(file, $$"""
             dachshund {
               language = en
-              node { name = hound, data-dir = "{{Folder}}/data" }
+              node { name = {{name}}, roles = {{roles}}, data-dir = "{{Folder}}/data-{{name}}" }
               redis { connection = "{{connection ?? Redis.Connection}}", partitions = 2 }
-              inputs.app { paths = ["{{Log}}*"], keywords = [ERROR], from = beginning }
+              inputs.app { paths = ["{{(name == "hound" ? Log : LogOf(name))}}", "{{(name == "hound" ? Log : LogOf(name))}}.*"], keywords = [ERROR], from = beginning }
               channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 2s }
               alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
             }
@@ -69,6 +77,10 @@ internal sealed partial class Scene : IAsyncDisposable
     public long Told => Phone.Accepted.Sum(New);
 
     public IReadOnlyList<FakeMessage> Repeats => [.. Phone.Accepted.Where(MayRepeat)];
+
+    /// <summary>Waits until every notice that is in Redis is folded: the router trims what it has.</summary>
+    public Task FoldedAsync() => Deadline.UntilAsync(
+        async () => await Redis.CommandAsync("XLEN", "dachshund:g:main:notices") is <= 1L, () => "the notices are not folded");
 
     /// <summary>Waits until the phone was told of so many lines; of more is a failure.</summary>
     public async Task WaitForToldAsync(long lines)

@@ -15,6 +15,12 @@ internal sealed partial class AlertRouterActor
     {
         if (!_server.Session.MayAct)
             return "";
+        if (_loaded && _lease.IsOfOtherHistory)
+        {
+            _before ??= _book;
+            _loaded = false;
+        }
+
         if (!_lease.IsHeld)
         {
             _loaded = false;

@@ -30,6 +30,12 @@ internal sealed class Lease(ServerContext server, string name, ILogger log)
     /// <summary>The history of Redis in which the state was loaded.</summary>
     public string History { get; private set; } = "";
 
+    /// <summary>
+    /// Whether Redis restarted or went back since the state was loaded: it is loaded again at once, not only when a commit is
+    /// refused, so that what was told and forgotten is known while this process still remembers it.
+    /// </summary>
+    public bool IsOfOtherHistory => History.Length > 0 && server.Journal.History != History;
+
     /// <summary>How long to wait before the next try of what just failed.</summary>
     public TimeSpan NextDelay(string reason)
     {

@@ -12,6 +12,12 @@ namespace Dachshund.Actors.Cluster;
 internal sealed record ServerContext(
     JournalClient Journal, NodeSession Session, SessionIdentity Identity, TimeProvider Time, Random Random)
 {
+    /// <summary>How long a host may be silent before it is offline.</summary>
+    public TimeSpan OfflineAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a host must beat before it is back.</summary>
+    public TimeSpan RecoveredAfter { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often one looks even when no bell rings (1 s): it covers lost rings.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 }

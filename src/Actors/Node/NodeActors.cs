@@ -38,7 +38,11 @@ public sealed class NodeActors : IDisposable
         _system = system;
         _settings = settings;
         _log = settings.LoggerFactory.CreateLogger("Dachshund.Actors");
-        _server = new ServerContext(settings.Journal, settings.Session, settings.Identity, settings.Time, settings.Random);
+        _server = new ServerContext(settings.Journal, settings.Session, settings.Identity, settings.Time, settings.Random)
+        {
+            OfflineAfter = settings.OfflineAfter,
+            RecoveredAfter = settings.RecoveredAfter,
+        };
     }
 
     /// <summary>Starts the actors that the settings ask for.</summary>

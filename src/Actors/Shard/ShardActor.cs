@@ -21,6 +21,7 @@ internal sealed class ShardActor : ReceiveActor
     private readonly Lease _lease;
     private readonly JournalKeys _keys;
     private readonly PoisonTable _poison = new();
+    private readonly HeartbeatMonitor _monitor;
     private Doorbell? _bell;
     private IDisposable? _subscription;
     private string _cursor = StreamItem.Beginning;
@@ -35,6 +36,8 @@ internal sealed class ShardActor : ReceiveActor
         _log = log;
         _keys = server.Journal.Keys;
         _lease = new Lease(server, JournalKeys.ShardLease(partition), log) { ShardPartition = partition };
+        _monitor = new HeartbeatMonitor(server, partition);
+        ReceiveAsync<LookAtHosts>(_ => WatchHostsAsync());
         ReceiveAsync<Wake>(_ => WorkAsync());
         Receive<ShardQuery>(_ => Sender.Tell(new ShardStatus(_partition, _lease.IsHeld && _loaded, _lease.Epoch, _cursor), Self));
         ReceiveAsync<StandDown>(_ => StandDownAsync());
@@ -45,6 +48,7 @@ internal sealed class ShardActor : ReceiveActor
         var bell = _bell = new Doorbell(Self, Wake.Instance);
         _subscription = _server.Journal.SubscribeBell(JournalKeys.JournalBell(_partition), bell.Ring);
         Timers.StartPeriodicTimer("poll", Wake.Instance, _server.Poll);
+        Timers.StartPeriodicTimer("hosts", LookAtHosts.Instance, _server.Poll);
         bell.Ring();
     }
 
@@ -80,9 +84,10 @@ internal sealed class ShardActor : ReceiveActor
     {
         if (!_server.Session.MayAct)
             return "";
+        if (!_lease.IsHeld || _lease.IsOfOtherHistory)
+            _loaded = false;
         if (!_lease.IsHeld)
         {
-            _loaded = false;
             if (await _lease.TryAcquireAsync(Context.Stopping) is { } reason)
                 return reason;
             _watched.Own(_partition, _lease.Epoch);
@@ -91,13 +96,14 @@ internal sealed class ShardActor : ReceiveActor
         if (_loaded)
             return null;
         var poisonKey = _keys.Shard(_partition, StateKeys.Poison);
-        var request = new LoadRequest(_lease.Name, [poisonKey]) { Cursors = [_keys.Cursors(_partition)] };
+        var request = new LoadRequest(_lease.Name, [poisonKey, _monitor.Key]) { Cursors = [_keys.Cursors(_partition)] };
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
         _lease.Loaded(load.Value.History, load.Value.Rev);
         _cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
         _poison.Load(load.Value.Hashes[poisonKey]);
+        _monitor.Load(load.Value.Hashes[_monitor.Key]);
         _loaded = true;
         return null;
     }
@@ -131,6 +137,22 @@ internal sealed class ShardActor : ReceiveActor
             Rings = [StateKeys.RouterBell(_keys)],
         };
         return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last);
+    }
+
+    /// <summary>Each transition of a host, its event and its notice are one commit.</summary>
+    private async ValueTask WatchHostsAsync()
+    {
+        if (!_lease.IsHeld || !_loaded || !_server.Session.MayAct)
+            return;
+        foreach (var transition in await _monitor.LookAsync(Context.Stopping))
+        {
+            var call = await _server.Journal.CommitAsync(_monitor.Fill(_lease.NewCommit(), transition), Context.Stopping);
+            if (call is { IsDone: true, Value: CommitOutcome.Unmet })
+                continue;
+            if (!Judge(call, _cursor))
+                return;
+            _monitor.Apply(transition);
+        }
     }
 
     private static JournalEntry Decode(StreamItem item) =>

@@ -1,5 +1,11 @@
 namespace Dachshund.Actors.Shard;
 
+/// <summary>Look who beats and who doesn't.</summary>
+internal sealed record LookAtHosts
+{
+    public static readonly LookAtHosts Instance = new();
+}
+
 /// <summary>Asks a shard where it is; answered by <see cref="ShardStatus"/>.</summary>
 public sealed record ShardQuery
 {
