@@ -12,7 +12,8 @@ internal sealed class ContentProof
     private readonly OpenFile file;
     private readonly int headBytesMax;
     private OffsetGuard guard = OffsetGuard.None;
-    private ulong stamp; // of the last look that found all in order
+    private ulong stamp; // of two looks that found all in order
+    private ulong stampOnce; // of one
 
     public ContentProof(OpenFile file, int headBytesMax)
     {
@@ -39,7 +40,7 @@ internal sealed class ContentProof
     public void Move(OffsetGuard before)
     {
         guard = before;
-        stamp = 0;
+        (stamp, stampOnce) = (0, 0);
     }
 
     /// <summary>The guard of an offset, from the file.</summary>
@@ -80,7 +81,12 @@ internal sealed class ContentProof
         bytes = bytes[..guard.Length];
         var count = file.Read(bytes, offset - guard.Length);
         if (count >= 0 && Confirm(bytes[..count]))
-            stamp = status.Stamp;
+        {
+            // The file system's clock ticks in milliseconds: a file written anew in the tick of the first look keeps its stamp.
+            stamp = stampOnce == status.Stamp ? status.Stamp : 0;
+            stampOnce = status.Stamp;
+        }
+
         return count >= 0;
     }
 
