@@ -56,11 +56,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            var ended = process.WaitForExitAsync();
-            await Task.WhenAny(node._watching.Task, ended).WaitAsync(s_startTimeout);
-            if (ended.IsCompleted)
-                throw new InvalidOperationException($"the node ended:\n{node.Printed()}");
-            return node;
+            var timeout = Task.Delay(s_startTimeout, TimeProvider.System);
+            var first = await Task.WhenAny(node._watching.Task, process.WaitForExitAsync(), timeout);
+            if (first == node._watching.Task)
+                return node;
+            var state = first == timeout ? "does not say that it watches" : "ended";
+            throw new InvalidOperationException($"the node {state}:\n{node.Printed()}");
         }
         catch
         {
