@@ -9,6 +9,7 @@ namespace Dachshund.Cluster.Tests;
 internal sealed partial class Scene : IAsyncDisposable
 {
     private const string Token = "robot";
+    private const string RepeatMark = "(可能重复 / may be a repeat)";
     private readonly TestFolder _folder = new();
     private readonly List<NodeProcess> _nodes = [];
 
@@ -107,9 +108,9 @@ internal sealed partial class Scene : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>A message without its mark of repetition.</summary>
-    private static string IdentityOf(FakeMessage message) =>
-        string.Join('\n', message.Text.Split('\n').Where(line => !line.Contains("repeat", StringComparison.Ordinal)));
+    /// <summary>A message without its mark of repetition, wherever in it the mark was put.</summary>
+    private static string IdentityOf(FakeMessage message) => string.Concat(
+        message.Text.Replace(RepeatMark, "", StringComparison.Ordinal).Where(letter => char.IsLetterOrDigit(letter)));
 
     private static bool MayRepeat(FakeMessage message) => message.Text.Contains("repeat", StringComparison.Ordinal);
 
