@@ -128,7 +128,8 @@ public sealed class RedisFaultTests
         Assert.Contains("other", Assert.Single(About("recovered")), StringComparison.Ordinal);
 
         List<string> About(string what) =>
-            [.. scene.Phone.Accepted.Select(message => message.Text).Where(text => text.Contains(what, StringComparison.OrdinalIgnoreCase))];
+            [.. scene.Phone.Accepted.Select(message => message.Text)
+                .Where(text => text.Contains(what, StringComparison.OrdinalIgnoreCase))];
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class NodeActors : IDisposable
 {
     private static readonly TimeSpan s_askTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Room for what every tailer may say at once: a few words for each of 100,000 files.</summary>
+    private static MailboxOptions CatalogMailbox => new() { Capacity = 1 << 19 };
+
     private readonly NodeActorsSettings _settings;
     private readonly ActorSystem _system;
     private readonly ServerContext _server;
@@ -139,7 +142,7 @@ public sealed class NodeActors : IDisposable
             Matchers = matchers,
             Writer = writer,
         };
-        _catalog = _system.ActorOf(Props.Create(() => new FileCatalogActor(catalog, log)), "files");
+        _catalog = _system.ActorOf(Props.Create(() => new FileCatalogActor(catalog, log)).WithMailbox(CatalogMailbox), "files");
     }
 
     private void StartServing(AlertRouterSettings alerting)
