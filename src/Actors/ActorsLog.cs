@@ -27,6 +27,12 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.FileTail + 6, LogLevel.Information, "tail: {path}: new, reading from byte {position}")]
     public static partial void TailStarted(ILogger log, string path, long position);
 
+    [LoggerMessage(EventIds.FileTail + 7, LogLevel.Error, "tail: Redis was emptied, or is another one, while this node was down: it knows nothing of {files} files; they go on where data-dir/positions has them")]
+    public static partial void RedisWasEmptied(ILogger log, int files);
+
+    [LoggerMessage(EventIds.FileTail + 8, LogLevel.Warning, "tail: {path} can't be used: {problem}; should Redis have been emptied, files start as their inputs say")]
+    public static partial void PositionsUnreadable(ILogger log, string path, string problem);
+
     [LoggerMessage(EventIds.JournalWriter, LogLevel.Warning, "journal: {files} files wait to be appended: {reason}; nothing is lost, the logs keep what is not read")]
     public static partial void AppendWaits(ILogger log, int files, string reason);
 
@@ -41,6 +47,9 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.JournalWriter + 4, LogLevel.Information, "journal: appending again")]
     public static partial void AppendGoesOn(ILogger log);
+
+    [LoggerMessage(EventIds.JournalWriter + 5, LogLevel.Warning, "journal: {path} can't be written: {problem}; should Redis be emptied, the next start doesn't know how far this one came")]
+    public static partial void PositionsNotKept(ILogger log, string path, string problem);
 
     [LoggerMessage(EventIds.Heartbeat, LogLevel.Warning, "heartbeat: Redis doesn't answer: {reason}")]
     public static partial void BeatWaits(ILogger log, string reason);

@@ -33,6 +33,9 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>The log of another machine's node.</summary>
     public string LogOf(string name) => Log + name;
 
+    /// <summary>Where the node keeps a hint of its positions.</summary>
+    public string Positions => Path.Combine(Folder, "data-hound", "positions");
+
     /// <summary>How many messages a minute the node may send.</summary>
     public int Budget { get; private init; } = 1000;
 

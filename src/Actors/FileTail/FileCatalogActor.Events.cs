@@ -1,5 +1,4 @@
 using Dachshund.Actors.JournalWriter;
-using Dachshund.Journal;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 
@@ -115,28 +114,46 @@ internal sealed partial class FileCatalogActor
     }
 
     /// <summary>
-    /// Notes, once for each input, that its first start is over: from then on a file not seen before is a new file, read from its
-    /// beginning.
+    /// Redis is emptied, or another: where this node was is known from the hint that it kept. What Redis has all the same is
+    /// newer. A file that neither knows came while the node was away.
+    /// </summary>
+    private void TakeHint()
+    {
+        var hint = _settings.Positions.Read(out var problem);
+        if (problem is not null)
+            ActorsLog.PositionsUnreadable(_log, _settings.Positions.Path, problem);
+        if (hint is null || hint.DataSet == _settings.Server.Journal.DataSetId)
+            return;
+        var stored = _checkpoints.Select(known => known.Field).ToHashSet();
+        var missing = hint.Files.Where(place => !stored.Contains(place.Field)).ToArray();
+        ActorsLog.RedisWasEmptied(_log, missing.Length);
+        _checkpoints.AddRange(missing);
+        _inputsKnown.UnionWith(hint.Inputs);
+        _settings.Writer.Tell(new PlacesHinted([.. missing.Select(place => place.Field)]), Self);
+    }
+
+    /// <summary>
+    /// Notes for each input that its first start is over: from then on a file not seen before is a new file, read from its
+    /// beginning. Noted once in each data set, and again after Redis went back: it may have forgotten.
     /// </summary>
     private async ValueTask StoreMarkersAsync()
     {
-        if (_markersStored || _starting is not { Count: 0 })
-            return;
         var server = _settings.Server;
-        var markers = _settings.InputsFromEnd.Keys.Where(input => !_inputsKnown.Contains(input)).Select(InputMarker.ToAppend).ToArray();
-        if (markers.Length > 0)
-        {
-            var call = await server.Journal.AppendAsync(
-                server.Identity.Partition, server.Session.Host, server.Session.Incarnation, markers, Context.Stopping);
-            if (call.Status != CallStatus.Done)
-                return;
-        }
-
-        _markersStored = true;
+        var (dataSet, history) = (server.Journal.DataSetId, server.Journal.History);
+        if (_markersIn == $"{dataSet} {history}" || _starting is not { Count: 0 })
+            return;
+        var markers = _settings.InputsFromEnd.Keys.Select(InputMarker.ToAppend).ToArray();
+        var call = await server.Journal.AppendAsync(
+            server.Identity.Partition, server.Session.Host, server.Session.Incarnation, markers, Context.Stopping);
+        // Fenced: emptied, and the session is not open again.
+        if (call is not { IsDone: true, Value.Fenced: false })
+            return;
+        _markersIn = $"{dataSet} {history}";
+        _settings.Writer.Tell(new PositionsStored(dataSet, [.. _settings.InputsFromEnd.Keys]), Self);
     }
 
     private TailingStatus Status() => new(
-        _markersStored,
+        _markersIn is not null,
         _catchingUp is { Count: 0 },
         [.. _files.Values.Select(file => file.Gauge.Read()).OrderBy(file => file.Path, StringComparer.Ordinal)],
         [.. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}"), .. _troubled.Values.Select(trouble => trouble.Problem)]);

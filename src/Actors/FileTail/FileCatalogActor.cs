@@ -24,7 +24,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     private readonly List<FileCheckpoint> _checkpoints = [];
     private HashSet<FileIdentity>? _starting;
     private HashSet<FileIdentity>? _catchingUp;
-    private bool _markersStored;
+    private string? _markersIn;
     private int _tickets;
 
     public FileCatalogActor(FileCatalogSettings settings, ILogger log)
@@ -71,6 +71,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
                 _inputsKnown.Add(input);
         }
 
+        TakeHint();
         OpenRotatedAway();
         await ScanAsync();
         Timers.StartPeriodicTimer(nameof(ScanFolders), ScanFolders.Instance, _settings.Options.Poll);

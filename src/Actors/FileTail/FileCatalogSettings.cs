@@ -31,6 +31,9 @@ internal sealed record FileCatalogSettings
     /// <summary>Where the catalog shows what is tailed after each scan.</summary>
     public required TailingBoard Board { get; init; }
 
+    /// <summary>What this node had in Redis before.</summary>
+    public required PositionsFile Positions { get; init; }
+
     /// <summary>The pool of matchers.</summary>
     public required IActorRef Matchers { get; init; }
 

@@ -11,6 +11,7 @@ namespace Dachshund.Actors.JournalWriter;
 internal sealed class FileLine(string field, IActorRef tailer)
 {
     private readonly Queue<FileProgress> _waiting = new();
+    private FileCheckpoint? _stored;
 
     public string Field { get; } = field;
 
@@ -19,7 +20,14 @@ internal sealed class FileLine(string field, IActorRef tailer)
     public long Turn { get; set; }
 
     /// <summary>The last acknowledged checkpoint; null while the field isn't in Redis.</summary>
-    public FileCheckpoint? Stored { get; set; }
+    public FileCheckpoint? Stored
+    {
+        get => _stored;
+        set => (_stored, Anew) = (value, null);
+    }
+
+    /// <summary>The place on its way into a data set that doesn't know it; null when there is no such.</summary>
+    public FileCheckpoint? Anew { get; private set; }
 
     /// <summary>Where the next progress must start.</summary>
     public long Target { get; private set; }
@@ -36,6 +44,16 @@ internal sealed class FileLine(string field, IActorRef tailer)
         Target = position ?? 0;
         _waiting.Clear();
         IsUrgent = false;
+    }
+
+    /// <summary>Begins a turn at a place that another data set had acknowledged, and stores it in this one first.</summary>
+    public void MakeAnew(long turn, FileCheckpoint place)
+    {
+        Stored = null;
+        Anew = place with { Done = false };
+        BeginTurn(turn, place.Offset);
+        // A quiet file has no progress of its own: its place is stored by one that goes nowhere.
+        TryEnqueue(new FileProgress(turn, place.Offset, Anew, [], Credits: 0));
     }
 
     /// <summary>Takes the next progress of the turn; false when it doesn't start where the last one ended.</summary>

@@ -9,6 +9,8 @@ internal sealed class FinishedFiles
     private readonly Dictionary<string, FileCheckpoint> _ends = [];
     private readonly Queue<string> _order = new();
 
+    public IEnumerable<FileCheckpoint> Ends => _ends.Values;
+
     public void Add(FileCheckpoint end)
     {
         if (_ends.TryAdd(end.Field, end))

@@ -77,6 +77,7 @@ internal sealed partial class JournalWriterActor
     private void OnStored(FileStep step)
     {
         step.Line.Stored = step.To;
+        _moved = true;
         if (step.To.Done)
         {
             _lines.Remove(step.Line.Field);
@@ -156,10 +157,8 @@ internal sealed partial class JournalWriterActor
     /// <summary>Stores a position that was acknowledged by a data set that is gone.</summary>
     private void MakeAnew(FileLine line, FileCheckpoint known)
     {
-        line.Stored = null;
-        Rewind(line, known.Offset);
-        // A quiet file has no progress of its own: its place is made anew by one that goes nowhere.
-        line.TryEnqueue(new FileProgress(line.Turn, known.Offset, known, [], Credits: 0));
+        line.MakeAnew(++_turns, known);
+        line.Tailer.Tell(new RewindFile(line.Field, line.Turn, known.Offset), Self);
     }
 
     private void ReopenFinished(Dictionary<string, FileCheckpoint> stored)

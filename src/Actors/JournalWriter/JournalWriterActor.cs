@@ -55,9 +55,13 @@ internal sealed partial class JournalWriterActor : ReceiveActor
         Receive<Tick>(_ =>
         {
             _tick = true;
+            KeepNowAndThen();
             GoOn();
         });
         Receive<Retry>(_ => SendAgain());
+        Receive<PlacesHinted>(hinted => _hinted.UnionWith(hinted.Fields));
+        Receive<PositionsStored>(OnPositionsStored);
+        Receive<PositionsKept>(OnPositionsKept);
         Receive<DrainWriter>(_ =>
         {
             _drainAsked = Sender;
@@ -85,8 +89,12 @@ internal sealed partial class JournalWriterActor : ReceiveActor
         }
 
         line.Tailer = attach.Tailer;
-        line.BeginTurn(++_turns, line.Stored?.Offset);
-        attach.Tailer.Tell(new FileAttached(attach.Field, line.Turn, line.Stored?.Offset), Self);
+        if ((line.Anew ?? TakeHinted(line)) is { } place)
+            line.MakeAnew(++_turns, place);
+        else
+            line.BeginTurn(++_turns, line.Stored?.Offset);
+        attach.Tailer.Tell(new FileAttached(attach.Field, line.Turn, (line.Anew ?? line.Stored)?.Offset), Self);
+        GoOn();
     }
 
     private void Accept(FileProgress progress)
@@ -134,10 +142,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
         }
 
         if (_drainAsked is { } asker && !_lines.Values.Any(line => line.IsWaiting))
-        {
-            asker.Tell(new WriterDrained(), Self);
-            _drainAsked = null;
-        }
+            EndDrain(asker);
     }
 
     private List<FileStep> TakeBatch()

@@ -39,6 +39,17 @@ internal sealed record CompareStoredPositions
     public static readonly CompareStoredPositions Instance = new();
 }
 
+/// <summary>These fields are known from the hint in data-dir only: each is stored anew when its tailer attaches.</summary>
+internal sealed record PlacesHinted(IReadOnlyCollection<string> Fields);
+
+/// <summary>Every file that was there at the start is stored in this data set, and so are the marks of the inputs.</summary>
+/// <param name="Inputs">The inputs whose first start is over.</param>
+internal sealed record PositionsStored(string DataSet, ImmutableArray<string> Inputs);
+
+/// <summary>The hint in data-dir was written, or not.</summary>
+/// <param name="Problem">Why not; null when it was.</param>
+internal sealed record PositionsKept(string? Problem);
+
 /// <summary>Store what is pending, positions too; answered by <see cref="WriterDrained"/> when nothing is left.</summary>
 internal sealed record DrainWriter
 {

@@ -1,4 +1,5 @@
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.FileTail;
 
 namespace Dachshund.Actors.JournalWriter;
 
@@ -6,6 +7,9 @@ namespace Dachshund.Actors.JournalWriter;
 internal sealed record JournalWriterSettings
 {
     public required ServerContext Server { get; init; }
+
+    /// <summary>Where the acknowledged positions are kept for a start that finds Redis emptied.</summary>
+    public required PositionsFile Positions { get; init; }
 
     /// <summary>How many files one call takes at most (default 128).</summary>
     public int FilesPerCallMax { get; init; } = 128;

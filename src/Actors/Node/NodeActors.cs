@@ -115,7 +115,8 @@ public sealed class NodeActors : IDisposable
 
     private void StartTailing(TailingSettings tailing)
     {
-        var writerSettings = new JournalWriterSettings { Server = _server };
+        var positions = new PositionsFile(tailing.PositionsPath);
+        var writerSettings = new JournalWriterSettings { Server = _server, Positions = positions };
         var (server, log) = (_server, _log);
         var writer = _writer = _system.ActorOf(Props.Create(() => new JournalWriterActor(writerSettings, log)), "journal-writer");
         var labels = tailing.Inputs.ToDictionary(input => input.Name, input => input.Labels);
@@ -136,6 +137,7 @@ public sealed class NodeActors : IDisposable
                 new CatalogOptions { BaseFolder = tailing.BaseFolder }),
             Watcher = _watcher,
             Board = _board,
+            Positions = positions,
             RulesFor = new RuleSets(tailing.Inputs).For,
             Options = tailing.Options,
             InFlightChunksMax = tailing.InFlightChunksMax,

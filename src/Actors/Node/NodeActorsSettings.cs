@@ -60,8 +60,9 @@ public sealed record NodeActorsSettings
 /// <param name="Options">How files are read.</param>
 /// <param name="InFlightChunksMax">How many chunks of one file may be between it and the journal.</param>
 /// <param name="BaseFolder">What relative paths start from.</param>
+/// <param name="PositionsPath">The file that keeps what Redis has acknowledged, for a start that finds Redis emptied.</param>
 public sealed record TailingSettings(
-    IReadOnlyList<TailedInput> Inputs, TailOptions Options, int InFlightChunksMax, string BaseFolder);
+    IReadOnlyList<TailedInput> Inputs, TailOptions Options, int InFlightChunksMax, string BaseFolder, string PositionsPath);
 
 /// <summary>One input.</summary>
 /// <param name="Name">Its name.</param>

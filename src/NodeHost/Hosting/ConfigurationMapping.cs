@@ -44,7 +44,8 @@ internal static class ConfigurationMapping
         [.. configuration.Inputs.Select(input => ToInput(input.Key, input.Value, configuration.Node.Labels))],
         new TailOptions { LineBytesMax = configuration.Tailing.MaxLine, Poll = configuration.Tailing.Poll },
         configuration.Tailing.InFlightChunks,
-        baseFolder);
+        baseFolder,
+        Path.Combine(configuration.Node.DataDir, "positions"));
 
     /// <summary>The rules of one input: its own, or itself as the one rule that is named like it.</summary>
     public static IReadOnlyList<RuleDefinition> ToRules(string name, InputConfiguration input) => input.Rules.Count > 0
