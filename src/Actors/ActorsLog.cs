@@ -63,8 +63,8 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.Heartbeat + 3, LogLevel.Information, "heartbeat: Redis answers again")]
     public static partial void BeatGoesOn(ILogger log);
 
-    [LoggerMessage(EventIds.Shard, LogLevel.Information, "{lease}: acquired, epoch {epoch}")]
-    public static partial void LeaseAcquired(ILogger log, string lease, long epoch);
+    [LoggerMessage(EventIds.Shard, LogLevel.Information, "{lease}: acquired, epoch {epoch}: {reason}")]
+    public static partial void LeaseAcquired(ILogger log, string lease, long epoch, string reason);
 
     [LoggerMessage(EventIds.Shard + 1, LogLevel.Warning, "{lease}: commit refused ({outcome}): loading again")]
     public static partial void CommitRefused(ILogger log, string lease, string outcome);
@@ -74,6 +74,9 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Shard + 3, LogLevel.Warning, "{lease}: waiting: {reason}")]
     public static partial void LeaseWaits(ILogger log, string lease, string reason);
+
+    [LoggerMessage(EventIds.Cluster, LogLevel.Warning, "{lease}: not given back: {reason}; another server takes it when this one is seen to be gone")]
+    public static partial void ReleaseFailed(ILogger log, string lease, string reason);
 
     [LoggerMessage(EventIds.Channel, LogLevel.Information, "channel {channel}: sent {delivery}, {count} new, attempt {attempt}")]
     public static partial void Sent(ILogger log, string channel, string delivery, long count, int attempt);

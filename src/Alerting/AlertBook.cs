@@ -99,14 +99,16 @@ public sealed class AlertBook
     }
 
     /// <summary>
-    /// After a load in the same process: attempts of this incarnation that nobody works on any more are sent again,
-    /// marked as possible repeats. (Without this call it happens 60 s after the first <see cref="TakeDue"/>.)
+    /// After a load: attempts that nobody works on any more are sent again, marked as possible repeats. What a process that may
+    /// still live is sending is left to it for one time-out of its channel, counted from the first <see cref="TakeDue"/>.
     /// </summary>
-    /// <param name="stillRunning">Whether a delivery's attempt is still out, so that its outcome will come.</param>
-    public void Interrupt(Func<string, bool> stillRunning)
+    /// <param name="incarnation">This process.</param>
+    /// <param name="stillRunning">Whether a delivery's attempt by this process is still out, so that its outcome will come.</param>
+    /// <param name="othersAreGone">Whether every other process that was sending is known to have ended.</param>
+    public void Interrupt(string incarnation, Func<string, bool> stillRunning, bool othersAreGone)
     {
         ArgumentNullException.ThrowIfNull(stillRunning);
-        _picker.Interrupt(stillRunning);
+        _picker.Interrupt(incarnation, stillRunning, othersAreGone);
     }
 
     /// <summary>

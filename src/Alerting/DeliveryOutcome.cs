@@ -16,6 +16,13 @@ public sealed record DeliveryOutcome
     /// <summary>The targets that were not reached.</summary>
     public ImmutableArray<string> FailedTargets { get; private init; } = [];
 
+    /// <summary>One that was told as its parts.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="delay">As in <see cref="Delay"/>.</param>
+    /// <param name="failedTargets">As in <see cref="FailedTargets"/>.</param>
+    public static DeliveryOutcome Of(DeliveryOutcomeKind kind, TimeSpan? delay, ImmutableArray<string> failedTargets) =>
+        new(kind) { Delay = delay, FailedTargets = failedTargets };
+
     /// <summary>The channel took it.</summary>
     public static DeliveryOutcome Sent { get; } = new(DeliveryOutcomeKind.Sent);
 

@@ -98,6 +98,17 @@ public sealed partial class JournalClient
     public Task<Call<LeaseLooks>> LookAsync(IReadOnlyList<string> names, CancellationToken ct) =>
         _leases.LookAsync(names, ct);
 
+    /// <summary>
+    /// Asks which servers of the consumer group are there: those that signed within the lease's time to live and are connected now.
+    /// A hint that spares needless wishes for a lease; it decides nothing.
+    /// </summary>
+    /// <param name="identity">Who asks; null for one that is no server, which only asks.</param>
+    /// <param name="sign">What it says of itself.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    /// <returns>The servers, <c>host:incarnation</c> each.</returns>
+    public Task<Call<ImmutableArray<string>>> MusterAsync(SessionIdentity? identity, MusterSign sign, CancellationToken ct) =>
+        _leases.MusterAsync(identity, identity is null ? MusterSign.None : sign, Options.LeaseTtl, ct);
+
     /// <summary>Takes a lease, if it is still as it was seen.</summary>
     /// <param name="request">What was seen, and why it may be taken.</param>
     /// <param name="ct">Ends the wait for the answer.</param>

@@ -41,6 +41,9 @@ public sealed class JournalKeys
     /// <summary>Hash: the router's cursors, by stream.</summary>
     public string RouterCursors => Router("cursors");
 
+    /// <summary>Sorted set: the consumer group's servers, <c>host:incarnation</c>, by their last sign.</summary>
+    public string Servers => $"{_group}:servers";
+
     /// <summary>The lease of the alert router.</summary>
     public static string RouterLease => "alert-router";
 

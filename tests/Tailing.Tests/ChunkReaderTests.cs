@@ -57,15 +57,22 @@ public sealed class ChunkReaderTests : IDisposable
     [Fact]
     public void Reading_allocates_nothing()
     {
-        using var reader = ChunkReader.TryOpen(
-            folder.Write("a", string.Concat(Enumerable.Repeat("a line\n", 100_000))), out _, 4096)!;
-        reader.TryRead(out _, out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        while (reader.TryRead(out _, out _))
-        {
-        }
+        var file = folder.Write("a", string.Concat(Enumerable.Repeat("a line\n", 100_000)));
+        ReadOut(file);
+        Assert.Equal(0, ReadOut(file));
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // What the runtime itself allocates at a first call isn't the reader's.
+        static long ReadOut(string file)
+        {
+            using var reader = ChunkReader.TryOpen(file, out _, 4096)!;
+            reader.TryRead(out _, out _);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            while (reader.TryRead(out _, out _))
+            {
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private static void AssertReads(ChunkReader reader, string text)

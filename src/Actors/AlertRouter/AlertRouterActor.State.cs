@@ -11,21 +11,19 @@ namespace Dachshund.Actors.AlertRouter;
 /// <summary>How the router gets its state, loses it, and learns what became of its deliveries.</summary>
 internal sealed partial class AlertRouterActor
 {
+    private const int InboxItemsMax = 64;
+
+    /// <summary>What a report may take from a sender that lost the lease to the inbox.</summary>
+    private static readonly TimeSpan s_answerMargin = TimeSpan.FromSeconds(1);
+
     private async ValueTask<string?> PrepareAsync()
     {
-        if (!_server.Session.MayAct)
+        if (!_lease.MayAct)
             return "";
         if (_loaded && _lease.IsOfOtherHistory)
         {
             _before ??= _book;
             _loaded = false;
-        }
-
-        if (!_lease.IsHeld)
-        {
-            _loaded = false;
-            if (await _lease.TryAcquireAsync(Context.Stopping) is { } reason)
-                return reason;
         }
 
         return _loaded ? null : await LoadAsync();
@@ -45,13 +43,14 @@ internal sealed partial class AlertRouterActor
         _lease.Loaded(state.History, state.Rev);
         _clock.Load(state.Hashes[clock].GetValueOrDefault(RouterClock.Field));
         _poison.Load(state.Hashes[poison]);
-        _cursor = state.Cursors[_keys.RouterCursors].GetValueOrDefault("notices")?.Id ?? StreamItem.Beginning;
+        _cursor = state.Cursors[_keys.RouterCursors].GetValueOrDefault(RouterStep.NoticesCursor)?.Id ?? StreamItem.Beginning;
+        _inboxCursor = state.Cursors[_keys.RouterCursors].GetValueOrDefault(RouterStep.InboxCursor)?.Id ?? StreamItem.Beginning;
         _book = NewBook();
         _book.Load(Bodies(state.Hashes[alerts]), Bodies(state.Hashes[deliveries]));
         if (wentBack && _before is { } before)
             _book.Reconcile(before);
         _before = null;
-        _book.Interrupt(_out.Contains);
+        _book.Interrupt(_server.Session.Incarnation, _out.Contains, othersAreGone: _granted is { OwnerGone: true });
         _loaded = true;
         return null;
     }
@@ -67,6 +66,7 @@ internal sealed partial class AlertRouterActor
         return new ChannelProfile(name, Format(traits.Format), traits.BodyBytesMax, traits.TitleCharsMax)
         {
             RequiredKeywords = channel.RequiredKeywords,
+            AttemptMax = traits.Timeout + s_answerMargin,
         };
     }
 
@@ -97,7 +97,12 @@ internal sealed partial class AlertRouterActor
         var outcome = call.IsDone ? call.Value.ToString() : call.Reason;
         ActorsLog.CommitRefused(_log, _lease.Name, outcome);
         if (call is { IsDone: true, Value: CommitOutcome.Fenced })
+        {
             _lease.Lost();
+            Context.Parent.Tell(new LeaseLost(_lease.Name, _lease.Epoch), Self);
+            return false;
+        }
+
         Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(outcome));
         return false;
     }
@@ -109,6 +114,12 @@ internal sealed partial class AlertRouterActor
             await _grants.PauseAsync(due.Channel, ended.Result.RetryAfter ?? TimeSpan.FromMinutes(1), Context.Stopping);
         await _grants.EndAsync(due.Channel, ended.Slot, Context.Stopping);
         _ended[due.DeliveryId] = ended;
+        if (_retiring)
+        {
+            await RetireAsync();
+            return;
+        }
+
         await WorkAsync();
         await LeaveWhenQuietAsync();
     }
@@ -141,20 +152,66 @@ internal sealed partial class AlertRouterActor
             Timers.StartSingleTimer("due", Wake.Instance, delay);
     }
 
-    /// <summary>Leaving: nothing new is sent, and what is on its way is waited for, so that its outcome is stored.</summary>
-    private async ValueTask StandDownAsync()
+    private async ValueTask OnGrantedAsync(LeaseGranted granted)
     {
-        _leaveAsker = Sender;
+        _granted = granted;
+        _lease.Granted(granted.Epoch);
+        if (_loaded)
+            _before ??= _book;
+        _loaded = false;
+        await WorkAsync();
+    }
+
+    /// <summary>What people, consoles and senders tell the router; the poll covers lost rings, for the notices too.</summary>
+    private async ValueTask LookAtInboxAsync()
+    {
+        _inboxBell?.Answer();
+        await WorkAsync();
+        if (!_loaded || !_lease.MayAct)
+            return;
+        var read = await _server.Journal.ReadStreamAsync(_keys.Inbox, _inboxCursor, InboxItemsMax, Context.Stopping);
+        if (read is { IsDone: true, Value.IsEmpty: false } && await StepAsync([], read.Value))
+            Schedule();
+    }
+
+    /// <summary>Leaving: nothing new is sent, and what is on its way is waited for, so that its outcome is stored.</summary>
+    private async ValueTask StandDownAsync(StandDown standDown)
+    {
+        _standDown = standDown;
         await WorkAsync();
         await LeaveWhenQuietAsync();
     }
 
     private async ValueTask LeaveWhenQuietAsync()
     {
-        if (_leaveAsker is not { } asker || _out.Count > 0)
+        if (_standDown is not { } standDown || _out.Count > 0)
             return;
-        await _lease.ReleaseAsync(Context.Stopping);
-        asker.Tell(new StoodDown(), Self);
+        await _lease.ReleaseAsync(standDown.Heir, Context.Stopping);
+        Context.Parent.Tell(new StoodDown(_lease.Name), Self);
         Context.Stop(Self);
+    }
+
+    /// <summary>Another server routes now: it is told how the attempts ended that were out when the lease was lost.</summary>
+    private async ValueTask RetireAsync()
+    {
+        _retiring = true;
+        foreach (var ended in _ended.Values.ToArray())
+        {
+            var outcome = Outcomes.ToBook(ended.Result, ended.Due.Attempt);
+            var item = new InboxItem { Outcome = ReportedOutcome.Of(ended.Due.DeliveryId, ended.Due.Attempt, outcome, ended.Result.Reason) };
+            var call = await _server.Journal.PostAsync(
+                _keys.Inbox, InboxItem.Kind, item.Encode(), StateKeys.InboxBell(_keys), Context.Stopping);
+            if (!call.IsDone)
+            {
+                Timers.StartSingleTimer("retire", Retire.Instance, _lease.NextDelay(call.Reason));
+                return;
+            }
+
+            _ended.Remove(ended.Due.DeliveryId);
+            _out.Remove(ended.Due.DeliveryId);
+        }
+
+        if (_out.Count == 0)
+            Context.Stop(Self);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dachshund.Actors.Channel;
 using Dachshund.Actors.Cluster;
 using Dachshund.Alerting;
@@ -29,12 +30,16 @@ internal sealed partial class AlertRouterActor : ReceiveActor
     private readonly Dictionary<string, DeliveryEnded> _ended = [];
     private readonly BudgetGrants _grants;
     private Doorbell? _bell;
-    private IDisposable? _subscription;
+    private Doorbell? _inboxBell;
+    private ImmutableArray<IDisposable> _subscriptions = [];
     private AlertBook _book;
     private AlertBook? _before;
     private string _cursor = StreamItem.Beginning;
     private string _knownCursor = StreamItem.Beginning;
-    private IActorRef? _leaveAsker;
+    private string _inboxCursor = StreamItem.Beginning;
+    private LeaseGranted? _granted;
+    private StandDown? _standDown;
+    private bool _retiring;
     private bool _loaded;
 
     public AlertRouterActor(ServerContext server, AlertRouterSettings settings, ILogger log)
@@ -51,7 +56,10 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         ReceiveAsync<DeliveryEnded>(OnEndedAsync);
         Receive<RouterQuery>(_ =>
             Sender.Tell(new RouterStatus(_lease.IsHeld && _loaded, _cursor, _clock.NowMs, _book.Summary()), Self));
-        ReceiveAsync<StandDown>(_ => StandDownAsync());
+        ReceiveAsync<LeaseGranted>(OnGrantedAsync);
+        ReceiveAsync<StandDown>(StandDownAsync);
+        ReceiveAsync<Retire>(_ => RetireAsync());
+        ReceiveAsync<LookAtInbox>(_ => LookAtInboxAsync());
     }
 
     protected override void PreStart()
@@ -63,12 +71,21 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         }
 
         var bell = _bell = new Doorbell(Self, Wake.Instance);
-        _subscription = _server.Journal.SubscribeBell(StateKeys.RouterBell(_keys), bell.Ring);
-        Timers.StartPeriodicTimer("poll", Wake.Instance, _server.Poll);
-        bell.Ring();
+        var inboxBell = _inboxBell = new Doorbell(Self, LookAtInbox.Instance);
+        _subscriptions =
+        [
+            _server.Journal.SubscribeBell(StateKeys.RouterBell(_keys), bell.Ring),
+            _server.Journal.SubscribeBell(StateKeys.InboxBell(_keys), inboxBell.Ring),
+        ];
+        Timers.StartPeriodicTimer("poll", LookAtInbox.Instance, _server.Poll);
+        Context.Parent.Tell(new LeaseWanted(_lease.Name), Self);
     }
 
-    protected override void PostStop() => _subscription?.Dispose();
+    protected override void PostStop()
+    {
+        foreach (var subscription in _subscriptions)
+            subscription.Dispose();
+    }
 
     private async ValueTask WorkAsync()
     {
@@ -80,12 +97,12 @@ internal sealed partial class AlertRouterActor : ReceiveActor
             return;
         }
 
-        while (_server.Session.MayAct)
+        while (_lease.MayAct)
         {
             var read = await _server.Journal.ReadStreamAsync(_keys.Notices, _cursor, _batch.Size, Context.Stopping);
             if (!read.IsDone)
                 return;
-            if (!await StepAsync(read.Value))
+            if (!await StepAsync(read.Value, []))
                 return;
             if (read.Value.IsEmpty)
                 break;
@@ -94,25 +111,32 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         Schedule();
     }
 
-    /// <summary>Folds some notices, takes what is due, and commits both as one. False when the commit failed.</summary>
-    private async ValueTask<bool> StepAsync(IReadOnlyList<StreamItem> items)
+    /// <summary>
+    /// Folds some notices and what others told the router, takes what is due, and commits it all as one. False when the commit
+    /// failed.
+    /// </summary>
+    private async ValueTask<bool> StepAsync(IReadOnlyList<StreamItem> notices, IReadOnlyList<StreamItem> inbox)
     {
         var dead = new List<StreamAppend>();
         BookEnded();
-        foreach (var item in items)
-            Fold(item, dead);
-        var due = _leaveAsker is null ? await TakeDueAsync() : [];
-        return await CommitAsync(items, dead, due);
+        foreach (var item in inbox)
+            Fold(item, dead, () => InboxItem.Decode(item.Body.Span).FoldInto(_book, _clock.NowMs));
+        foreach (var item in notices)
+            Fold(item, dead, () => FoldNotice(item));
+        var due = _standDown is null ? await TakeDueAsync() : [];
+        return await CommitAsync(new RouterStep(notices, inbox, dead, due));
     }
 
-    private void Fold(StreamItem item, List<StreamAppend> dead)
+    private void FoldNotice(StreamItem item)
     {
         var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
-        var reason = PoisonTable.TryFold(() =>
-        {
-            var notice = Notice.FromJson(item.Body.Span) with { Id = item.Id };
-            _book.Fold(again ? notice with { Again = true } : notice, _clock.NowMs);
-        });
+        var notice = Notice.FromJson(item.Body.Span) with { Id = item.Id };
+        _book.Fold(again ? notice with { Again = true } : notice, _clock.NowMs);
+    }
+
+    private void Fold(StreamItem item, List<StreamAppend> dead, Action fold)
+    {
+        var reason = PoisonTable.TryFold(fold);
         if (reason is null)
             return;
         ActorsLog.Poisoned(_log, _lease.Name, item.Id, reason);
@@ -145,20 +169,19 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         }
     }
 
-    private async ValueTask<bool> CommitAsync(
-        IReadOnlyList<StreamItem> items, IReadOnlyList<StreamAppend> dead, IReadOnlyList<DueDelivery> due)
+    private async ValueTask<bool> CommitAsync(RouterStep step)
     {
         var changes = _book.TakeChanges();
-        if (items.Count == 0 && changes.IsEmpty)
+        if (step.IsEmpty && changes.IsEmpty)
         {
             EndedAreStored();
             return true;
         }
 
-        _batch.Measure(items.Count, changes.Bytes);
+        _batch.Measure(step.Notices.Count, changes.Bytes);
         var commit = _lease.NewCommit() with
         {
-            CursorMoves = items.Count == 0 ? [] : [new CursorMove(_keys.RouterCursors, "notices", items[^1].Id, items.Count)],
+            CursorMoves = [.. step.CursorMoves(_keys)],
             StateWrites =
             [
                 .. changes.Alerts.Select(change => ToWrite(_keys.Router(StateKeys.Alerts), change)),
@@ -166,16 +189,18 @@ internal sealed partial class AlertRouterActor : ReceiveActor
                 .. _poison.Changes(_keys.Router(StateKeys.Poison)),
                 StateWrite.Set(_keys.Router(StateKeys.Clock), RouterClock.Field, _clock.Store()),
             ],
-            Appends = dead,
-            Trims = items.Count == 0 ? [] : [new StreamTrim(_keys.Notices, items[^1].Id)],
+            Appends = step.Dead,
+            Trims = [.. step.Trims(_keys)],
         };
         if (!Judge(await _server.Journal.CommitAsync(commit, Context.Stopping)))
             return false;
 
         EndedAreStored();
-        if (items.Count > 0)
-            Advance(items[^1].Id);
-        foreach (var delivery in due)
+        if (step.Notices.Count > 0)
+            Advance(step.Notices[^1].Id);
+        if (step.Inbox.Count > 0)
+            _inboxCursor = step.Inbox[^1].Id;
+        foreach (var delivery in step.Due)
             Hand(delivery);
         return true;
     }

@@ -15,3 +15,9 @@ public sealed record RouterQuery
 /// <param name="NowMs">The router's clock, Unix ms.</param>
 /// <param name="Book">Alerts, channels, deliveries.</param>
 public sealed record RouterStatus(bool Owned, string Cursor, long NowMs, BookSummary Book);
+
+/// <summary>To the router: somebody put something into its inbox, or the poll came round.</summary>
+internal sealed record LookAtInbox
+{
+    public static readonly LookAtInbox Instance = new();
+}

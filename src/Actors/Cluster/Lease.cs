@@ -1,12 +1,11 @@
 using Dachshund.Journal.Commits;
-using Dachshund.Journal.Leases;
 using Microsoft.Extensions.Logging;
 
 namespace Dachshund.Actors.Cluster;
 
 /// <summary>
-/// One lease as this process sees it. What it believes is only a belief: each commit names owner, epoch, revision and history, and
-/// Redis refuses it unless they are the stored ones. Belongs to one actor; not thread-safe.
+/// One lease as the actor that works under it sees it. What it believes is only a belief: each commit names owner, epoch, revision
+/// and history, and Redis refuses it unless they are the stored ones. Belongs to one actor; not thread-safe.
 /// </summary>
 internal sealed class Lease(ServerContext server, string name, ILogger log)
 {
@@ -15,10 +14,7 @@ internal sealed class Lease(ServerContext server, string name, ILogger log)
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The partition whose shard it is; null for a singleton's.</summary>
-    public int? ShardPartition { get; init; }
-
-    /// <summary>Whether it was acquired and no commit was refused since.</summary>
+    /// <summary>Whether it was granted and no commit was refused since.</summary>
     public bool IsHeld { get; private set; }
 
     /// <summary>The epoch in which it is held.</summary>
@@ -36,6 +32,9 @@ internal sealed class Lease(ServerContext server, string name, ILogger log)
     /// </summary>
     public bool IsOfOtherHistory => History.Length > 0 && server.Journal.History != History;
 
+    /// <summary>Whether its holder may start a commit or a POST now.</summary>
+    public bool MayAct => IsHeld && server.Session.MayAct;
+
     /// <summary>How long to wait before the next try of what just failed.</summary>
     public TimeSpan NextDelay(string reason)
     {
@@ -44,34 +43,8 @@ internal sealed class Lease(ServerContext server, string name, ILogger log)
         return _delay.Next();
     }
 
-    /// <summary>Looks at the lease and takes it when it may: free, or an earlier process of this node had it.</summary>
-    /// <returns>Null when it is held now, else why it isn't.</returns>
-    public async ValueTask<string?> TryAcquireAsync(CancellationToken ct)
-    {
-        var looks = await server.Journal.LookAsync([Name], ct);
-        if (!looks.IsDone)
-            return looks.Reason;
-
-        var seen = looks.Value.Leases[0];
-        var mine = seen.Owner.StartsWith(server.Session.Host + ":", StringComparison.Ordinal);
-        if (!seen.IsFree && !mine && seen.OwnerHasSession)
-            return $"held by {seen.Owner}";
-
-        var request = new AcquireRequest(server.Identity, looks.Value.History, seen, seen.IsFree ? LeaseClaim.Free : LeaseClaim.Own)
-        {
-            ShardPartition = ShardPartition,
-        };
-        var acquired = await server.Journal.AcquireAsync(request, ct);
-        if (!acquired.IsDone)
-            return acquired.Reason;
-        if (acquired.Value.Outcome != AcquireOutcome.Acquired)
-            return $"not acquired: {acquired.Value.Outcome}";
-
-        Epoch = acquired.Value.Epoch;
-        IsHeld = true;
-        ActorsLog.LeaseAcquired(log, Name, Epoch);
-        return null;
-    }
+    /// <summary>This process holds it in this epoch; the state has to be loaded.</summary>
+    public void Granted(long epoch) => (IsHeld, Epoch) = (true, epoch);
 
     /// <summary>The state was loaded: what is committed from now on builds on this revision of this history.</summary>
     public void Loaded(string history, long rev)
@@ -98,11 +71,14 @@ internal sealed class Lease(ServerContext server, string name, ILogger log)
     public void Lost() => IsHeld = false;
 
     /// <summary>Gives it back, so that another may take it at once.</summary>
-    public async ValueTask ReleaseAsync(CancellationToken ct)
+    /// <param name="heir">The host that alone may take it for a second; empty when any may.</param>
+    public async ValueTask ReleaseAsync(string heir, CancellationToken ct)
     {
         if (!IsHeld)
             return;
         IsHeld = false;
-        await server.Journal.ReleaseAsync(server.Identity, Name, Epoch, heir: "", ct);
+        var call = await server.Journal.ReleaseAsync(server.Identity, Name, Epoch, heir, ct);
+        if (!call.IsDone)
+            ActorsLog.ReleaseFailed(log, Name, call.Reason);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record ServerContext(
     /// <summary>How long a host must beat before it is back.</summary>
     public TimeSpan RecoveredAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>After how long without a beat a lease may be taken by another server.</summary>
+    public TimeSpan LeaseTtl { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often one looks even when no bell rings (1 s): it covers lost rings.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 }

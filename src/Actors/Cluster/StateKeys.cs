@@ -20,6 +20,9 @@ public static class StateKeys
     /// <summary>The kind of an item in the stream of notices.</summary>
     public const string NoticeKind = "n";
 
-    /// <summary>The bell that rings when there are notices, or something in the inbox.</summary>
+    /// <summary>The bell that rings when there are notices.</summary>
     public static string RouterBell(JournalKeys keys) => $"router-{keys.ConsumerGroup}";
+
+    /// <summary>The bell that rings when there is something in the inbox.</summary>
+    public static string InboxBell(JournalKeys keys) => $"inbox-{keys.ConsumerGroup}";
 }

@@ -12,6 +12,7 @@ namespace Dachshund.Actors.Heartbeat;
 /// </summary>
 internal sealed class HeartbeatActor : ReceiveActor
 {
+    private static readonly TimeSpan s_beatAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_openAgain = TimeSpan.FromMilliseconds(200);
 
     private readonly HeartbeatSettings _settings;
@@ -21,6 +22,7 @@ internal sealed class HeartbeatActor : ReceiveActor
     private string _dataSet;
     private bool _away;
     private bool _mustOpen;
+    private Doorbell? _bell;
 
     public HeartbeatActor(ServerContext server, HeartbeatSettings settings, ILogger log)
     {
@@ -35,7 +37,18 @@ internal sealed class HeartbeatActor : ReceiveActor
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(nameof(BeatNow), BeatNow.Instance, _settings.Every);
-        Self.Tell(BeatNow.Instance);
+        _bell = new Doorbell(Self, BeatNow.Instance);
+        _server.Journal.ConnectionLost += _bell.Ring;
+        _server.Journal.ConnectionRestored += _bell.Ring;
+        _bell.Ring();
+    }
+
+    protected override void PostStop()
+    {
+        if (_bell is not { } bell)
+            return;
+        _server.Journal.ConnectionLost -= bell.Ring;
+        _server.Journal.ConnectionRestored -= bell.Ring;
     }
 
     private async ValueTask BeatAsync()
@@ -46,6 +59,7 @@ internal sealed class HeartbeatActor : ReceiveActor
             return;
         }
 
+        _bell?.Answer();
         var sentAt = _server.Time.GetTimestamp();
         var call = await _server.Journal.BeatAsync(
             _server.Identity, new Beat(_history, _settings.Facts(), _settings.Watched()), Context.Stopping);
@@ -98,6 +112,8 @@ internal sealed class HeartbeatActor : ReceiveActor
         if (!_away)
             ActorsLog.BeatWaits(_log, reason);
         _away = true;
+        // Whoever lost its connection looks gone: it beats as soon as it can, before another server takes its leases.
+        Timers.StartSingleTimer("again", BeatNow.Instance, s_beatAgain);
     }
 
     private void Back()

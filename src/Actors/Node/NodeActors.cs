@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
@@ -7,6 +6,7 @@ using Dachshund.Actors.Heartbeat;
 using Dachshund.Actors.JournalWriter;
 using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
+using Dachshund.Journal;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 using Microsoft.Extensions.Logging;
@@ -28,13 +28,12 @@ public sealed class NodeActors : IDisposable
     private readonly ActorSystem _system;
     private readonly ServerContext _server;
     private readonly ILogger _log;
-    private readonly Dictionary<int, IActorRef> _shards = [];
     private readonly PartitionsWatched _watched = new();
     private readonly TailingBoard _board = new();
     private FolderWatcher? _watcher;
     private IActorRef? _catalog;
     private IActorRef? _writer;
-    private IActorRef? _router;
+    private IActorRef? _leases;
 
     private NodeActors(ActorSystem system, NodeActorsSettings settings)
     {
@@ -43,6 +42,7 @@ public sealed class NodeActors : IDisposable
         _log = settings.LoggerFactory.CreateLogger("Dachshund.Actors");
         _server = new ServerContext(settings.Journal, settings.Session, settings.Identity, settings.Time, settings.Random)
         {
+            LeaseTtl = settings.Journal.Options.LeaseTtl,
             OfflineAfter = settings.OfflineAfter,
             RecoveredAfter = settings.RecoveredAfter,
         };
@@ -56,24 +56,28 @@ public sealed class NodeActors : IDisposable
         var node = new NodeActors(system, settings);
         if (settings.Tailing is { } tailing)
             node.StartTailing(tailing);
+        node.StartHeart();
         if (settings.Alerting is { } alerting)
             node.StartServing(alerting);
-        node.StartHeart();
         return node;
     }
 
-    /// <summary>What is tailed; null when the catalog doesn't answer in time or nothing is.</summary>
+    /// <summary>What is tailed, nothing on a node without the role agent; null when the catalog doesn't answer in time.</summary>
     public async Task<TailingStatus?> TailingAsync(CancellationToken ct) =>
-        _catalog is null ? null : await TryAsk<TailingStatus>(_catalog, TailingQuery.Instance, ct);
+        _catalog is null ? new TailingStatus(Started: true, CaughtUp: true, [], []) : await TryAsk<TailingStatus>(_catalog, TailingQuery.Instance, ct);
 
-    /// <summary>What the router holds; null when it doesn't answer in time or this is no server.</summary>
-    public async Task<RouterStatus?> RouterAsync(CancellationToken ct) =>
-        _router is null ? null : await TryAsk<RouterStatus>(_router, RouterQuery.Instance, ct);
+    /// <summary>What the router holds; null when it doesn't answer in time or isn't here.</summary>
+    public async Task<RouterStatus?> RouterAsync(CancellationToken ct)
+    {
+        var router = (await LeasesAsync(ct)).FirstOrDefault(lease => lease.Lease == JournalKeys.RouterLease)?.Actor;
+        return router is null ? null : await TryAsk<RouterStatus>(router, RouterQuery.Instance, ct);
+    }
 
-    /// <summary>Where the shards are; those that don't answer in time are left out.</summary>
+    /// <summary>Where the shards are that are here; those that don't answer in time are left out.</summary>
     public async Task<IReadOnlyList<ShardStatus>> ShardsAsync(CancellationToken ct)
     {
-        var answers = await Task.WhenAll(_shards.Values.Select(shard => TryAsk<ShardStatus>(shard, ShardQuery.Instance, ct)));
+        var shards = (await LeasesAsync(ct)).Where(lease => lease.Partition is not null);
+        var answers = await Task.WhenAll(shards.Select(shard => TryAsk<ShardStatus>(shard.Actor, ShardQuery.Instance, ct)));
         return [.. answers.OfType<ShardStatus>()];
     }
 
@@ -81,15 +85,20 @@ public sealed class NodeActors : IDisposable
     public async Task<bool> IsFoldedAsync(CancellationToken ct)
     {
         var journal = _server.Journal;
-        foreach (var (partition, shard) in _shards)
+        var shards = await ShardsAsync(ct);
+        if (shards.Count < journal.Partitions)
+            return false;
+        foreach (var shard in shards)
         {
-            var status = await TryAsk<ShardStatus>(shard, ShardQuery.Instance, ct);
-            if (status is not { Owned: true } || await HasMoreAsync(journal.Keys.Journal(partition), status.Cursor, ct))
+            if (!shard.Owned || await HasMoreAsync(journal.Keys.Journal(shard.Partition), shard.Cursor, ct))
                 return false;
         }
 
         return await RouterAsync(ct) is { Owned: true } router && !await HasMoreAsync(journal.Keys.Notices, router.Cursor, ct);
     }
+
+    private async Task<ImmutableArray<LeaseHeld>> LeasesAsync(CancellationToken ct) =>
+        _leases is { } leases && await TryAsk<LeasesHeld>(leases, LeasesQuery.Instance, ct) is { } held ? held.Leases : [];
 
     private async Task<bool> HasMoreAsync(string stream, string cursor, CancellationToken ct) =>
         await _server.Journal.ReadStreamAsync(stream, cursor, 1, ct) is not { IsDone: true, Value.IsEmpty: true };
@@ -106,8 +115,8 @@ public sealed class NodeActors : IDisposable
             await TryAsk<WriterDrained>(writer, DrainWriter.Instance, timeout, CancellationToken.None);
         }
 
-        var owners = _router is { } router ? _shards.Values.Append(router) : _shards.Values;
-        await Task.WhenAll(owners.Select(owner => TryAsk<StoodDown>(owner, StandDown.Instance, timeout, CancellationToken.None)));
+        if (_leases is { } leases)
+            await TryAsk<AllGivenBack>(leases, GiveAllBack.Instance, timeout, CancellationToken.None);
     }
 
     /// <summary>Stops watching folders. The actors stop with their system.</summary>
@@ -150,14 +159,13 @@ public sealed class NodeActors : IDisposable
     private void StartServing(AlertRouterSettings alerting)
     {
         var (server, log) = (_server, _log);
-        for (var number = 0; number < server.Journal.Partitions; number++)
-        {
-            var partition = number;
-            var name = string.Create(CultureInfo.InvariantCulture, $"shard-{partition}");
-            _shards.Add(partition, _system.ActorOf(Props.Create(() => new ShardActor(server, partition, _watched, log)), name));
-        }
-
-        _router = _system.ActorOf(Props.Create(() => new AlertRouterActor(server, alerting, log)), "alert-router");
+        var actors = Enumerable.Range(0, server.Journal.Partitions)
+            .Select(partition => new LeasedActor(
+                JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, log))) { Partition = partition })
+            .Append(new LeasedActor(JournalKeys.RouterLease, Props.Create(() => new AlertRouterActor(server, alerting, log))))
+            .ToImmutableArray();
+        var watched = _watched;
+        _leases = _system.ActorOf(Props.Create(() => new LeaseManagerActor(server, actors, watched, log)), "leases");
     }
 
     private void StartHeart()

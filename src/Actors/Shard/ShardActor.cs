@@ -16,7 +16,6 @@ internal sealed class ShardActor : ReceiveActor
 {
     private readonly ServerContext _server;
     private readonly int _partition;
-    private readonly PartitionsWatched _watched;
     private readonly ILogger _log;
     private readonly Lease _lease;
     private readonly JournalKeys _keys;
@@ -28,19 +27,25 @@ internal sealed class ShardActor : ReceiveActor
     private string _knownCursor = StreamItem.Beginning;
     private bool _loaded;
 
-    public ShardActor(ServerContext server, int partition, PartitionsWatched watched, ILogger log)
+    public ShardActor(ServerContext server, int partition, ILogger log)
     {
         _server = server;
         _partition = partition;
-        _watched = watched;
         _log = log;
         _keys = server.Journal.Keys;
-        _lease = new Lease(server, JournalKeys.ShardLease(partition), log) { ShardPartition = partition };
+        _lease = new Lease(server, JournalKeys.ShardLease(partition), log);
         _monitor = new HeartbeatMonitor(server, partition);
         ReceiveAsync<LookAtHosts>(_ => WatchHostsAsync());
         ReceiveAsync<Wake>(_ => WorkAsync());
         Receive<ShardQuery>(_ => Sender.Tell(new ShardStatus(_partition, _lease.IsHeld && _loaded, _lease.Epoch, _cursor), Self));
-        ReceiveAsync<StandDown>(_ => StandDownAsync());
+        ReceiveAsync<LeaseGranted>(granted =>
+        {
+            _lease.Granted(granted.Epoch);
+            _loaded = false;
+            return WorkAsync();
+        });
+        ReceiveAsync<StandDown>(StandDownAsync);
+        Receive<Retire>(_ => Context.Stop(Self));
     }
 
     protected override void PreStart()
@@ -49,14 +54,10 @@ internal sealed class ShardActor : ReceiveActor
         _subscription = _server.Journal.SubscribeBell(JournalKeys.JournalBell(_partition), bell.Ring);
         Timers.StartPeriodicTimer("poll", Wake.Instance, _server.Poll);
         Timers.StartPeriodicTimer("hosts", LookAtHosts.Instance, _server.Poll);
-        bell.Ring();
+        Context.Parent.Tell(new LeaseWanted(_lease.Name), Self);
     }
 
-    protected override void PostStop()
-    {
-        _watched.Disown(_partition);
-        _subscription?.Dispose();
-    }
+    protected override void PostStop() => _subscription?.Dispose();
 
     private async ValueTask WorkAsync()
     {
@@ -68,7 +69,7 @@ internal sealed class ShardActor : ReceiveActor
             return;
         }
 
-        while (_server.Session.MayAct)
+        while (_lease.MayAct)
         {
             var read = await _server.Journal.ReadStreamAsync(
                 _keys.Journal(_partition), _cursor, CommitLimits.AppendsMax, Context.Stopping);
@@ -79,20 +80,13 @@ internal sealed class ShardActor : ReceiveActor
         }
     }
 
-    /// <summary>Holds the lease and its state; null when so, else why not (empty: nothing to wait for but the poll).</summary>
+    /// <summary>Has the lease's state; null when so, else why not (empty: the lease isn't held, nothing can be done).</summary>
     private async ValueTask<string?> PrepareAsync()
     {
-        if (!_server.Session.MayAct)
+        if (!_lease.MayAct)
             return "";
-        if (!_lease.IsHeld || _lease.IsOfOtherHistory)
+        if (_lease.IsOfOtherHistory)
             _loaded = false;
-        if (!_lease.IsHeld)
-        {
-            if (await _lease.TryAcquireAsync(Context.Stopping) is { } reason)
-                return reason;
-            _watched.Own(_partition, _lease.Epoch);
-        }
-
         if (_loaded)
             return null;
         var poisonKey = _keys.Shard(_partition, StateKeys.Poison);
@@ -142,7 +136,7 @@ internal sealed class ShardActor : ReceiveActor
     /// <summary>Each transition of a host, its event and its notice are one commit.</summary>
     private async ValueTask WatchHostsAsync()
     {
-        if (!_lease.IsHeld || !_loaded || !_server.Session.MayAct)
+        if (!_loaded || !_lease.MayAct)
             return;
         foreach (var transition in await _monitor.LookAsync(Context.Stopping))
         {
@@ -176,18 +170,18 @@ internal sealed class ShardActor : ReceiveActor
         if (call is { IsDone: true, Value: CommitOutcome.Fenced })
         {
             _lease.Lost();
-            _watched.Disown(_partition);
+            Context.Parent.Tell(new LeaseLost(_lease.Name, _lease.Epoch), Self);
+            return false;
         }
 
         Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(outcome));
         return false;
     }
 
-    private async ValueTask StandDownAsync()
+    private async ValueTask StandDownAsync(StandDown standDown)
     {
-        var asker = Sender;
-        await _lease.ReleaseAsync(Context.Stopping);
-        asker.Tell(new StoodDown(), Self);
+        await _lease.ReleaseAsync(standDown.Heir, Context.Stopping);
+        Context.Parent.Tell(new StoodDown(_lease.Name), Self);
         Context.Stop(Self);
     }
 }

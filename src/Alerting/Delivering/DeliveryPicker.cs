@@ -12,10 +12,10 @@ internal sealed class DeliveryPicker(
     // A message that waits this long counts as one severity higher, so that nothing waits for ever.
     private const long AgeingMs = 5 * 60_000;
 
-    // Longer than any channel's time-out: by then the outcome of an attempt of our own would be known.
-    private const long OwnAttemptMs = 60_000;
-
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _attemptMs =
+        channels.ToDictionary(c => c.Name, c => (long)c.AttemptMax.TotalMilliseconds, StringComparer.Ordinal);
+    private bool _othersAreGone = true;
     private long? _firstLookMs;
     private long _sequence;
 
@@ -52,7 +52,7 @@ internal sealed class DeliveryPicker(
         long? next = null;
         foreach (var delivery in state.Open.Values)
             if (delivery.Phase == DeliveryPhase.Sending && !_taken.Contains(delivery.Id))
-                next = Earlier(next, _firstLookMs is { } look ? look + OwnAttemptMs : 0);
+                next = Earlier(next, _firstLookMs is { } look ? look + AttemptMs(delivery) : 0);
         foreach (var channel in channels)
         {
             if (IsBusy(channel.Name))
@@ -71,14 +71,19 @@ internal sealed class DeliveryPicker(
         return next;
     }
 
-    /// <summary>Takes attempts of this incarnation that nobody is working on any more for interrupted.</summary>
-    public void Interrupt(Func<string, bool> stillRunning)
+    /// <summary>Judges what was loaded as being sent.</summary>
+    public void Interrupt(string incarnation, Func<string, bool> stillRunning, bool othersAreGone)
     {
+        _othersAreGone = othersAreGone;
         foreach (var delivery in state.Open.Values)
-            if (delivery.Phase == DeliveryPhase.Sending && !stillRunning(delivery.Id))
-                closer.Doubt(delivery, "its sender is gone, and no answer of the channel is known");
-            else if (delivery.Phase == DeliveryPhase.Sending)
+        {
+            if (delivery.Phase != DeliveryPhase.Sending || delivery.Incarnation != incarnation)
+                continue;
+            if (stillRunning(delivery.Id))
                 _taken.Add(delivery.Id);
+            else
+                closer.Doubt(delivery, "its sender is gone, and no answer of the channel is known");
+        }
     }
 
     private static long? Earlier(long? a, long? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
@@ -89,10 +94,14 @@ internal sealed class DeliveryPicker(
         {
             if (delivery.Phase != DeliveryPhase.Sending || _taken.Contains(delivery.Id))
                 continue;
-            if (delivery.Incarnation != incarnation || nowMs - _firstLookMs >= OwnAttemptMs)
+            // Its outcome may still come: from this process, or by the inbox from one that lost the lease.
+            var mayBeRunning = delivery.Incarnation == incarnation || !_othersAreGone;
+            if (!mayBeRunning || nowMs - _firstLookMs >= AttemptMs(delivery))
                 closer.Doubt(delivery, "its sender is gone, and no answer of the channel is known");
         }
     }
+
+    private long AttemptMs(DeliveryState delivery) => _attemptMs.GetValueOrDefault(delivery.Channel);
 
     private bool IsBusy(string channel)
     {

@@ -8,7 +8,7 @@ namespace Dachshund.Journal.Leases;
 /// <summary>Looking at, taking and giving back leases.</summary>
 internal sealed class LeaseCalls(RedisCaller caller, JournalKeys keys)
 {
-    private const int PartsPerLease = 8;
+    private const int PartsPerLease = 10;
 
     internal async Task<Call<LeaseLooks>> LookAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
@@ -47,6 +47,24 @@ internal sealed class LeaseCalls(RedisCaller caller, JournalKeys keys)
         return call.Map(static reply => reply.Items[0].Text == "OK");
     }
 
+    internal async Task<Call<ImmutableArray<string>>> MusterAsync(
+        SessionIdentity? identity, MusterSign sign, TimeSpan lasts, CancellationToken ct)
+    {
+        RedisValue[] arguments =
+        [
+            Name(sign), identity?.Owner ?? string.Empty, (long)lasts.TotalMilliseconds, keys.PresencePrefix,
+        ];
+        var call = await caller.RunAsync("muster", [keys.Servers], arguments, ct);
+        return call.Map(static reply => reply.Items.Select(static item => item.Text).ToImmutableArray());
+    }
+
+    private static string Name(MusterSign sign) => sign switch
+    {
+        MusterSign.Stay => "sign",
+        MusterSign.Leave => "leave",
+        _ => "read",
+    };
+
     private static string Name(LeaseClaim claim) => claim switch
     {
         LeaseClaim.Free => "free",
@@ -80,6 +98,8 @@ internal sealed class LeaseCalls(RedisCaller caller, JournalKeys keys)
                 Pulse = part[5].Number,
                 OwnerHasSession = part[6].Text == "1",
                 OwnerPresent = part[7].Number > 0,
+                HeldFor = TimeSpan.FromMilliseconds(part[8].Number),
+                Turns = part[9].Number,
             });
         }
 

@@ -20,6 +20,12 @@ public sealed record LeaseLook(string Name, string Owner, long Epoch, long Rev, 
     /// <summary>Whether the owner's process is connected now.</summary>
     public bool OwnerPresent { get; init; }
 
+    /// <summary>For how long its owner has had it, on Redis' wall clock; zero when it is free.</summary>
+    public TimeSpan HeldFor { get; init; }
+
+    /// <summary>How many times it was acquired, ever: each but the first was a take-over or a hand-over.</summary>
+    public long Turns { get; init; }
+
     /// <summary>Whether nobody owns it.</summary>
     public bool IsFree => Owner.Length == 0;
 }

@@ -24,7 +24,7 @@ local present = history()
 if ARGV[3] ~= present then return { 'RELOAD', present } end
 local caller = redis.call('HMGET', session, 'incarnation', 'state')
 if caller[1] ~= incarnation or caller[2] == 'left' then return { 'FENCED', caller[1] or '' } end
-local stored = redis.call('HMGET', lease, 'owner', 'epoch', 'rev', 'heir', 'released')
+local stored = redis.call('HMGET', lease, 'owner', 'epoch', 'rev', 'heir', 'released', 'turns')
 local owner, epoch = stored[1] or '', stored[2] or '0'
 if not is_count(epoch) then return fault('acquire: stored epoch') end
 if owner ~= ARGV[4] or epoch ~= ARGV[5] then return { 'LOST', owner, epoch } end
@@ -47,7 +47,8 @@ if group ~= '' and not cursors then return fault('acquire: a cursor is malformed
 -- From here on nothing can fail. The wall clock keeps an epoch from being given twice after Redis lost its newest
 -- writes.
 local next_epoch = digits(math.max(tonumber(epoch) + 1, wall))
-redis.call('HSET', lease, 'owner', me, 'epoch', next_epoch, 'rev', stored[3] or '0')
+redis.call('HSET', lease, 'owner', me, 'epoch', next_epoch, 'rev', stored[3] or '0', 'since', digits(wall),
+  'turns', digits((tonumber(stored[6] or '') or 0) + 1))
 redis.call('HDEL', lease, 'heir', 'released')
 if group ~= '' and redis.call('HEXISTS', cursors_key, group) == 0 then
   local stream = stream_state(journal)

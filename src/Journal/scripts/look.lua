@@ -10,7 +10,7 @@ if not is_channel(ARGV[1]) or not is_channel(ARGV[2]) then return fault('look: p
 local wall = wall_ms()
 local answer = { history(), digits(wall) }
 for at = 1, #KEYS do
-  local stored = redis.call('HMGET', KEYS[at], 'owner', 'epoch', 'rev', 'heir', 'released')
+  local stored = redis.call('HMGET', KEYS[at], 'owner', 'epoch', 'rev', 'heir', 'released', 'since', 'turns')
   local owner, pulse, alive, present = stored[1] or '', '0', '0', '0'
   if owner ~= '' then
     local host, incarnation = string.match(owner, '^([^:]+):(.+)$')
@@ -23,7 +23,9 @@ for at = 1, #KEYS do
   end
   local released = tonumber(stored[5] or '')
   local free = owner == '' and (released and wall >= released and digits(wall - released) or '86400000') or '0'
-  for _, value in ipairs({ owner, stored[2] or '0', stored[3] or '0', stored[4] or '', free, pulse, alive, present }) do
+  local held = owner ~= '' and digits(math.max(wall - (tonumber(stored[6] or '') or wall), 0)) or '0'
+  for _, value in ipairs({ owner, stored[2] or '0', stored[3] or '0', stored[4] or '', free, pulse, alive, present,
+    held, stored[7] or '0' }) do
     answer[#answer + 1] = value
   end
 end

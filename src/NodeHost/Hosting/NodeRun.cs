@@ -67,9 +67,9 @@ internal static class NodeRun
             return;
         while (true)
         {
-            if (await actors.TailingAsync(ct) is not { } tailing)
-                return;
-            if (tailing.Started && (!options.TellFirst || (tailing.CaughtUp && await Progress.IsAllToldAsync(actors, ct))))
+            // No answer on a busy machine is no reason not to say it later.
+            if (await actors.TailingAsync(ct) is { Started: true } tailing
+                && (!options.TellFirst || (tailing.CaughtUp && await Progress.IsAllToldAsync(actors, ct))))
             {
                 await options.Console.Out.WriteLineAsync($"watching {tailing.Files.Length} files on {app.Host}");
                 await options.Console.Out.FlushAsync(ct);

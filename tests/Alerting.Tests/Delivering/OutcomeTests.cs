@@ -180,9 +180,25 @@ public sealed class OutcomeTests
     public void An_attempt_that_nobody_works_on_is_sent_again_at_once_when_the_owner_says_so()
     {
         var (book, id, _) = Reloaded();
-        book.Interrupt(_ => false);
+        book.Interrupt("a", _ => false, othersAreGone: true);
         var due = Assert.Single(book.TakeDue(Some.Start + 10_000, _ => true, "a"));
         Assert.Equal((id, true), (due.DeliveryId, due.PossibleRepeat));
+    }
+
+    [Fact]
+    public void What_a_process_that_may_live_is_sending_is_left_to_it_for_one_time_out()
+    {
+        var (book, id, attempt) = Reloaded();
+        book.Interrupt("b", _ => false, othersAreGone: false);
+        Assert.Empty(book.TakeDue(Some.Start + 10_000, _ => true, "b"));
+        Assert.Empty(book.TakeDue(Some.Start + 69_999, _ => true, "b"));
+        Assert.Equal(id, Assert.Single(book.TakeDue(Some.Start + 70_000, _ => true, "b")).DeliveryId);
+
+        (book, id, attempt) = Reloaded();
+        book.Interrupt("b", _ => false, othersAreGone: false);
+        Assert.Empty(book.TakeDue(Some.Start + 10_000, _ => true, "b"));
+        Assert.True(book.Complete(id, DeliveryOutcome.Sent, "", Some.Start + 11_000, attempt));
+        Assert.Empty(book.TakeDue(Some.Start + 80_000, _ => true, "b"));
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed record ScriptCase(
             ]),
         new("release", [_lease], [S("web-1:i1"), S("5"), F("web-2"), L("n:bell:lease")]),
         new("look", [_lease], [L("n:session:"), L("n:presence:")]) { ReadsOnly = true },
+        new("muster", [("n:g:main:servers", "zset")], [S("sign"), S("web-1:i1"), S("5000"), L("n:presence:")]),
         new(
             "commit",
             [
