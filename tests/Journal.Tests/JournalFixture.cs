@@ -56,6 +56,15 @@ internal sealed class JournalFixture : IAsyncDisposable
         return identity;
     }
 
+    /// <summary>Listens to a bell; returns when Redis knows of it, so that a ring from now on is heard.</summary>
+    internal async Task<IDisposable> ListenAsync(string bell, Action ring)
+    {
+        var subscription = Client.SubscribeBell(bell, ring);
+        await Eventually.TrueAsync(async () =>
+            (await Server.CommandAsync("PUBSUB", "NUMSUB", Client.Keys.Bell(bell))) is object?[] answer && answer[1] is not 0L);
+        return subscription;
+    }
+
     internal async Task<AcquireAnswer> AcquireAsync(SessionIdentity identity, string lease, int? partition = null)
     {
         var look = await Client.LookAsync([lease], CancellationToken.None);

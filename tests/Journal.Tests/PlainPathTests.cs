@@ -18,7 +18,7 @@ public sealed class PlainPathTests
         var identity = await fixture.OpenAsync("web-1", "i1");
 
         var rang = new TaskCompletionSource();
-        using var bell = client.SubscribeBell(JournalKeys.JournalBell(0), () => rang.TrySetResult());
+        using var bell = await fixture.ListenAsync(JournalKeys.JournalBell(0), () => rang.TrySetResult());
         var appended = await client.AppendAsync(0, "web-1", "i1", [Some.File("none", "10", "first", "second")], _none);
         Assert.Equal(new AppendVerdict(AppendOutcome.Ok, "10"), Assert.Single(appended.Value!.Verdicts));
         await rang.Task.WaitAsync(TimeSpan.FromSeconds(60));

@@ -55,7 +55,7 @@ internal sealed class LeaseCalls(RedisCaller caller, JournalKeys keys)
             Name(sign), identity?.Owner ?? string.Empty, (long)lasts.TotalMilliseconds, keys.PresencePrefix,
         ];
         var call = await caller.RunAsync("muster", [keys.Servers], arguments, ct);
-        return call.Map(static reply => reply.Items.Select(static item => item.Text).ToImmutableArray());
+        return call.Map(static reply => reply.Items.Skip(1).Select(static item => item.Text).ToImmutableArray());
     }
 
     private static string Name(MusterSign sign) => sign switch

@@ -13,7 +13,7 @@ local wall = wall_ms()
 if ARGV[1] == 'sign' then redis.call('ZADD', KEYS[1], digits(wall), ARGV[2]) end
 if ARGV[1] == 'leave' then redis.call('ZREM', KEYS[1], ARGV[2]) end
 if ARGV[1] ~= 'read' then redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. digits(wall - 60000)) end
-local answer = {}
+local answer = { 'OK' }
 -- A sign from the future was written before the clock went back: presence alone says whether it still counts.
 for _, server in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], digits(wall - tonumber(ARGV[3])), '+inf')) do
   if redis.call('PUBSUB', 'NUMSUB', ARGV[4] .. server)[2] ~= 0 then answer[#answer + 1] = server end

@@ -40,7 +40,7 @@ public sealed class LeaseTests
         var other = await fixture.OpenAsync("web-3", "k1");
         var rang = new TaskCompletionSource();
         using var bell =
-            fixture.Client.SubscribeBell(fixture.Client.Keys.LeaseBell("alert-router"), () => rang.TrySetResult());
+            await fixture.ListenAsync(fixture.Client.Keys.LeaseBell("alert-router"), () => rang.TrySetResult());
         var lease = await fixture.AcquireAsync(owner, "alert-router");
         Assert.True((await fixture.Client.ReleaseAsync(owner, "alert-router", lease.Epoch, "web-2", _none)).Value);
         await rang.Task.WaitAsync(TimeSpan.FromSeconds(60));
