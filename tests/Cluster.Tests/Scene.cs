@@ -39,11 +39,14 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>How many messages a minute the node may send.</summary>
     public int Budget { get; private init; } = 1000;
 
+    /// <summary>Into how many partitions the journal is divided.</summary>
+    public int Partitions { get; init; } = 2;
+
     /// <summary>More configuration, over the rest.</summary>
     public string More { get; set; } = "";
 
-    public static async Task<Scene> SetAsync(int budget = 1000) =>
-        new(await RedisServer.StartAsync(), await FakeDingTalk.StartAsync()) { Budget = budget };
+    public static async Task<Scene> SetAsync(int budget = 1000, int partitions = 2) =>
+        new(await RedisServer.StartAsync(), await FakeDingTalk.StartAsync()) { Budget = budget, Partitions = partitions };
 
     /// <summary>Starts the node; the same configuration each time.</summary>
     /// <param name="connection">How it reaches Redis; null is directly.</param>
@@ -52,6 +55,20 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>Starts another machine's node, which only tails.</summary>
     public NodeProcess StartAgent(string name) => Start(name, "[agent]", null);
 
+    /// <summary>Starts another machine's node, which only consumes.</summary>
+    public NodeProcess StartServer(string name, string? connection = null) => Start(name, "[server]", connection);
+
+    /// <summary>The host that owns a lease, as Redis has it; empty when nobody does.</summary>
+    public async Task<string> OwnerOfAsync(string lease) =>
+        (await Redis.CommandAsync("HGET", $"dachshund:g:main:lease:{lease}", "owner") as string ?? "").Split(':')[0];
+
+    /// <summary>Waits until the shards are spread over these servers, each with one at least.</summary>
+    public Task SpreadAsync(params string[] servers) => Deadline.UntilAsync(
+        async () => (await OwnersAsync()).Distinct().Order().SequenceEqual(servers.Order()),
+        () => $"the shards are not spread over {string.Join(", ", servers)}");
+
+    private Task<string[]> OwnersAsync() => Task.WhenAll(Enumerable.Range(0, Partitions).Select(number => OwnerOfAsync($"shard-{number}")));
+
     private NodeProcess Start(string name, string roles, string? connection)
     {
         var file = Path.Combine(Folder, $"{name}.conf");
@@ -59,7 +76,7 @@ internal sealed partial class Scene : IAsyncDisposable
             dachshund {
               language = en
               node { name = {{name}}, roles = {{roles}}, data-dir = "{{Folder}}/data-{{name}}" }
-              redis { connection = "{{connection ?? Redis.Connection}}", partitions = 2 }
+              redis { connection = "{{connection ?? Redis.Connection}}", partitions = {{Partitions.ToString(CultureInfo.InvariantCulture)}} }
               inputs.app { paths = ["{{(name == "hound" ? Log : LogOf(name))}}", "{{(name == "hound" ? Log : LogOf(name))}}.*"], keywords = [ERROR], from = beginning }
               channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 2s }
               alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
@@ -98,7 +115,7 @@ internal sealed partial class Scene : IAsyncDisposable
     {
         await Deadline.UntilAsync(() => Task.FromResult(ToldDistinct >= lines), () => $"the phone was told of {ToldDistinct} of {lines} lines");
         Assert.Equal(lines, ToldDistinct);
-        foreach (var group in Phone.Accepted.GroupBy(IdentityOf).Where(group => group.Count() > 1))
+        foreach (var group in Phone.Accepted.Where(message => !IsPresence(message)).GroupBy(IdentityOf).Where(group => group.Count() > 1))
             Assert.True(group.Skip(1).All(MayRepeat), $"{group.Count()} times, unmarked: {group.First().Text}");
     }
 
@@ -117,7 +134,13 @@ internal sealed partial class Scene : IAsyncDisposable
 
     private static bool MayRepeat(FakeMessage message) => message.Text.Contains("repeat", StringComparison.Ordinal);
 
-    private static long New(FakeMessage message) =>
+    /// <summary>Whether a message says that a host went (<c>offline</c>) or came back (<c>recovered</c>).</summary>
+    public static bool IsAbout(FakeMessage message, string kind, string host) =>
+        Regex.IsMatch(message.Text, $@"\b{kind}\b[^\n]*: [^\n]*\b{Regex.Escape(host)}\b");
+
+    private static bool IsPresence(FakeMessage message) => Regex.IsMatch(message.Text, @"\] (offline|recovered)\b");
+
+    private static long New(FakeMessage message) => IsPresence(message) ? 0 :
         NewCount().Match(message.Text) is { Success: true } match
             ? long.Parse(match.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"no count in: {message.Text}");
