@@ -29,7 +29,6 @@ internal sealed partial class FileTailActor
                 break;
             _credits--;
             _quietLooks = 0;
-            _drainedSaid = false;
             await SendAsync(file, chunk, again);
         }
 

@@ -30,6 +30,7 @@ internal sealed partial class FileTailActor : ReceiveActor
     private int _quietLooks;
     private bool _reading;
     private bool _unlisted;
+    private bool _startSaid;
     private bool _drainedSaid;
     private int _ticket;
     private bool _generationOver;
@@ -116,7 +117,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         {
             _startedAt = _storedHighest = from;
             _settings.Gauge.Checkpoint = file.Checkpoint(from);
-            _settings.Catalog.Tell(new StartStored(_settings.Identity), Self);
+            SayStarted();
         }
 
         file.Seek(from);
@@ -137,13 +138,21 @@ internal sealed partial class FileTailActor : ReceiveActor
             Self, Context.Stopping);
     }
 
+    /// <summary>Once, not for each generation: what waits at the catalog is bounded by what each tailer says at most.</summary>
+    private void SayStarted()
+    {
+        if (_startSaid)
+            return;
+        _startSaid = true;
+        _settings.Catalog.Tell(new StartStored(_settings.Identity), Self);
+    }
+
     private ValueTask OnStoredAsync(ProgressStored stored)
     {
         if (stored.Turn != _turn || _file is not { } file)
             return default;
 
-        if (_storedHighest < 0)
-            _settings.Catalog.Tell(new StartStored(_settings.Identity), Self);
+        SayStarted();
         _credits += stored.Credits;
         _storedHighest = Math.Max(_storedHighest, stored.Position);
         _settings.Gauge.Checkpoint = file.Checkpoint(stored.Position) with { Done = stored.Done };

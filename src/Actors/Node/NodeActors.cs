@@ -21,7 +21,11 @@ public sealed class NodeActors : IDisposable
 {
     private static readonly TimeSpan s_askTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Room for what every tailer may say at once: a few words for each of 100,000 files.</summary>
+    /// <summary>
+    /// Never full: a tailer says once that its start is stored, once for each time it is asked that it is drained, and once that
+    /// it ends, 4 messages for each of 100,000 files; and the writer names up to 10,000 finished files to be read again. The
+    /// room is taken only as far as messages wait.
+    /// </summary>
     private static MailboxOptions CatalogMailbox => new() { Capacity = 1 << 19 };
 
     private readonly NodeActorsSettings _settings;
