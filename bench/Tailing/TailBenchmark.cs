@@ -26,7 +26,7 @@ public static class TailBenchmark
             var path = Path.Combine(folder, "big.log");
             await MakeFileAsync(path);
             await output.WriteLineAsync($"tail: {FileBytes / 1024 / 1024} MB warm file, best of {Rounds} rounds");
-            await ReportAsync(output, "dachshund TailedFile (256 KiB chunks)", () => ReadTailed(path));
+            await ReportAsync(output, "dachshund TailedFile (512 KiB chunks)", () => ReadTailed(path));
             await ReportAsync(output, "dachshund ChunkReader (1 MiB chunks)", () => ReadChunks(path));
             await ReportAsync(output, "cat FILE >/dev/null", () => Shell("cat \"$0\" >/dev/null", path));
             await ReportAsync(output, "wc -l FILE", () => Shell("wc -l \"$0\" >/dev/null", path));

@@ -6,9 +6,10 @@ public sealed record TailOptions
     /// <summary>The smallest <see cref="ChunkBytes"/>: a head and the bytes before an offset fit in one read.</summary>
     public const int ChunkBytesMin = 4096;
 
-    /// <summary>Bytes read at once, and so the most a chunk holds unless one line is longer. Default 256 KiB, at least
-    /// 4 KiB.</summary>
-    public int ChunkBytes { get; init; } = 256 * 1024;
+    /// <summary>Bytes read at once, and so the most a chunk holds unless one line is longer. Default 512 KiB, at least
+    /// 4 KiB. A log on fire costs an entry a problem and chunk; a quiet one is read in pieces as small as it grows
+    /// by.</summary>
+    public int ChunkBytes { get; init; } = 512 * 1024;
 
     /// <summary>Bytes of a line, its newline not counted, that are handed on; what is beyond is passed over. Default 1
     /// MiB, at least 1.</summary>
