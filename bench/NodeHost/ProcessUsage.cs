@@ -17,12 +17,18 @@ internal static class ProcessUsage
     }
 
     /// <summary>Seconds of a core that it has used, user and system time.</summary>
-    public static double CpuSeconds(int id)
+    public static double CpuSeconds(int id) => Seconds(id, 14);
+
+    /// <summary>Seconds of a core that the ended children of this process had used.</summary>
+    public static double CpuSecondsOfEndedChildren() => Seconds(Environment.ProcessId, 16);
+
+    /// <summary>The sum of user and system time, fields <paramref name="at"/> and the next of <c>stat</c>.</summary>
+    private static double Seconds(int id, int at)
     {
         // The name, field 2, may hold blanks and brackets; what follows the last bracket begins with field 3.
         var stat = File.ReadAllText(Path(id, "stat"));
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        var ticks = fields[(14 - 3)..(16 - 3)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
+        var ticks = fields[(at - 3)..(at - 1)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
         return ticks / TicksPerSecond;
     }
 
