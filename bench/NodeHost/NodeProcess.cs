@@ -131,6 +131,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         foreach (var argument in (string[])[s_program, verb, "-c", _file, .. more])
             start.ArgumentList.Add(argument);
+        // As the script does that users start it by.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = Path.GetDirectoryName(_file);

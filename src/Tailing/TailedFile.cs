@@ -170,7 +170,7 @@ public sealed class TailedFile : IDisposable
     public long FindLineStart(long offset)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        var buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(options.ChunkBytes, offset));
         try
         {
             var from = offset;

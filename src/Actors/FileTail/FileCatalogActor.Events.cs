@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dachshund.Actors.JournalWriter;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
@@ -156,5 +157,11 @@ internal sealed partial class FileCatalogActor
         _markersIn is not null,
         _catchingUp is { Count: 0 },
         [.. _files.Values.Select(file => file.Gauge.Read()).OrderBy(file => file.Path, StringComparer.Ordinal)],
-        [.. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}"), .. _troubled.Values.Select(trouble => trouble.Problem)]);
+        Problems());
+
+    private ImmutableArray<string> Problems() =>
+    [
+        .. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}"),
+        .. _troubled.Values.Select(trouble => trouble.Problem),
+    ];
 }

@@ -83,19 +83,23 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         var files = _settings.Catalog.Scan();
         Say(_settings.Catalog.Problems);
         Say(_settings.Watcher.SetFolders(_settings.Catalog.Folders));
-        var found = files.ToDictionary(file => file.Identity);
-        foreach (var tracked in _files.Values.Where(tracked => tracked.Listed && !found.ContainsKey(tracked.Identity)))
+        Follow(files);
+        _starting ??= [.. _files.Keys, .. _successors.Keys];
+        _catchingUp ??= [.. _starting];
+        await StoreMarkersAsync();
+        _settings.Board.Facts = new TailingFacts(_files.Count, _files.Values.Sum(file => file.Gauge.LagBytes), Problems());
+    }
+
+    private void Follow(IReadOnlyList<CatalogFile> files)
+    {
+        var found = files.Select(file => file.Identity).ToHashSet();
+        foreach (var tracked in _files.Values.Where(tracked => tracked.Listed && !found.Contains(tracked.Identity)))
             Unlist(tracked);
         // Those that have a tailer come first: a new file may have to wait for one whose path it took.
         foreach (var file in files.Where(file => _files.ContainsKey(file.Identity)))
             Refresh(_files[file.Identity], file);
         foreach (var file in files.Where(file => !_files.ContainsKey(file.Identity)))
             Track(file);
-
-        _starting ??= [.. _files.Keys, .. _successors.Keys];
-        _catchingUp ??= [.. _starting];
-        await StoreMarkersAsync();
-        _settings.Board.Status = Status();
     }
 
     private void Track(CatalogFile file)

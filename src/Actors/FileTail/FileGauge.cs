@@ -28,5 +28,8 @@ internal sealed class FileGauge(string path, long sizeBytes)
         set => Volatile.Write(ref _checkpoint, value);
     }
 
+    /// <summary>How much of it is not in the journal yet, in bytes.</summary>
+    public long LagBytes => Math.Max(0, SizeBytes - (Checkpoint?.Offset ?? 0));
+
     public TailedFileStatus Read() => new(Path, SizeBytes, Checkpoint?.Offset ?? 0);
 }

@@ -76,3 +76,8 @@ public sealed record TailingStatus(
 /// <param name="SizeBytes">Its size at the last look, in bytes.</param>
 /// <param name="StoredBytes">Up to where it is in the journal, in bytes.</param>
 public sealed record TailedFileStatus(string Path, long SizeBytes, long StoredBytes);
+
+/// <summary>What is tailed, in numbers.</summary>
+/// <param name="LagBytes">How much of all files is not in the journal yet, in bytes.</param>
+/// <param name="Problems">Paths that can't be read, each with its reason; one line each.</param>
+internal sealed record TailingFacts(int Files, long LagBytes, ImmutableArray<string> Problems);

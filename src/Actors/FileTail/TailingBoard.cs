@@ -7,27 +7,26 @@ internal sealed class TailingBoard
 {
     private const int ProblemsMax = 10;
     private const int ProblemCharsMax = 300;
-    private volatile TailingStatus? _status;
+    private volatile TailingFacts? _facts;
 
-    /// <summary>What was tailed at the last scan.</summary>
-    public TailingStatus? Status
+    /// <summary>What was tailed at the last scan; null before the first.</summary>
+    public TailingFacts? Facts
     {
-        get => _status;
-        set => _status = value;
+        get => _facts;
+        set => _facts = value;
     }
 
     /// <summary>The facts of the node with those of its files.</summary>
     public IReadOnlyDictionary<string, string> AddTo(IReadOnlyDictionary<string, string> facts)
     {
-        if (_status is not { } status)
+        if (_facts is not { } tailed)
             return facts;
-        var lag = status.Files.Sum(file => Math.Max(0, file.SizeBytes - file.StoredBytes));
-        var problems = status.Problems.Take(ProblemsMax)
+        var problems = tailed.Problems.Take(ProblemsMax)
             .Select(problem => problem.Length > ProblemCharsMax ? problem[..ProblemCharsMax] : problem);
         return new Dictionary<string, string>(facts)
         {
-            ["files"] = status.Files.Length.ToString(CultureInfo.InvariantCulture),
-            ["lag-bytes"] = lag.ToString(CultureInfo.InvariantCulture),
+            ["files"] = tailed.Files.ToString(CultureInfo.InvariantCulture),
+            ["lag-bytes"] = tailed.LagBytes.ToString(CultureInfo.InvariantCulture),
             ["problems"] = string.Join('\n', problems),
         };
     }

@@ -39,6 +39,7 @@ internal static class NodeRun
         {
             await app.StartAsync(stop.Token);
             await SayWatchingAsync(app, options, stop.Token);
+            GiveMemoryBack();
             await app.Failed.WaitAsync(stop.Token);
         }
         catch (NodeStartException e)
@@ -79,6 +80,11 @@ internal static class NodeRun
             await Task.Delay(s_look, TimeProvider.System, ct);
         }
     }
+
+    /// <summary>
+    /// What starting took is garbage now, and a node that is idle from here on would keep it until it has allocated as much again.
+    /// </summary>
+    private static void GiveMemoryBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static ServiceProvider Logging(LogLevel level)
     {

@@ -24,6 +24,7 @@ internal ref struct FolderReader
     private int at;
     private int filled;
     private int nameLength;
+    private int nameStart;
 
     public FolderReader(string folder)
     {
@@ -56,12 +57,23 @@ internal ref struct FolderReader
 
             var entry = entries.AsSpan(at, filled - at);
             var length = BinaryPrimitives.ReadUInt16LittleEndian(entry[LengthAt..]);
+            nameStart = at + NameAt;
             at += length;
             if (Take(entry[..length]))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>The status of what the entry leads to, symbolic links followed.</summary>
+    /// <returns>0, or the error number.</returns>
+    public readonly int Status(out FileStatus status)
+    {
+        if (handle is not null)
+            return Libc.Status(handle, entries.AsSpan(nameStart), out status);
+        status = default;
+        return Error;
     }
 
     public readonly void Dispose()

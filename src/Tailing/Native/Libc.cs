@@ -38,6 +38,22 @@ internal static unsafe partial class Libc
         return error;
     }
 
+    /// <summary>The status of what an entry of an open folder leads to: no way from the root to be walked.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The entry's name, a NUL behind it.</param>
+    /// <returns>0, or the error number.</returns>
+    public static int Status(SafeFileHandle folder, ReadOnlySpan<byte> name, out FileStatus status)
+    {
+        StatxBuffer buffer = default;
+        // SAFETY: the name is pinned during the call and ends with the NUL that the kernel stops at.
+        fixed (byte* start = name)
+        {
+            var error = Statx(folder, start, 0, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+            status = error == 0 ? Convert(in buffer) : default;
+            return error;
+        }
+    }
+
     /// <summary>Opens for reading; never waits (a FIFO would) and is not inherited by child processes.</summary>
     /// <returns>The handle, or null and the error number.</returns>
     public static SafeFileHandle? OpenForReading(string path, out int error)
@@ -80,6 +96,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(SafeFileHandle handle, string path, int flags, uint mask, StatxBuffer* buffer);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    private static partial int Statx(SafeFileHandle folder, byte* name, int flags, uint mask, StatxBuffer* buffer);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -25,7 +25,7 @@ internal sealed class GlobWalk
 
     private int TakePlain(string path)
     {
-        ref var found = ref round.Paths.Get(path, isLink: false);
+        ref var found = ref round.Paths.Get(path);
         if (found is { Error: 0, Status.Kind: FileKind.Folder })
             return TakeFiles(path == "/" ? "" : path, GlobPattern.LogFiles);
 
@@ -96,7 +96,7 @@ internal sealed class GlobWalk
             var isLink = reader.Type == EntryType.Link;
             var isAsked = reader.Type == EntryType.Unknown || (isLink && segment is not null);
             if (reader.Type == EntryType.Folder || (isAsked
-                && round.Paths.Get(folder, reader.Name, isLink) is { Error: 0, Status.Kind: FileKind.Folder }))
+                && round.Paths.Get(folder, in reader) is { Error: 0, Status.Kind: FileKind.Folder }))
                 names.Add(reader.Name.ToString());
         }
 
@@ -116,7 +116,7 @@ internal sealed class GlobWalk
             if (reader.Type is not (EntryType.Regular or EntryType.Link or EntryType.Unknown)
                 || !segment.Matches(reader.Name))
                 continue;
-            ref var found = ref round.Paths.Get(folder, reader.Name, reader.Type == EntryType.Link);
+            ref var found = ref round.Paths.Get(folder, in reader);
             if (found.Error is not (0 or Errno.NotFound))
                 round.Report(Errno.Describe(found.Path, found.Error));
             else if (found is { Error: 0, Status.Kind: FileKind.Regular })
@@ -133,7 +133,7 @@ internal sealed class GlobWalk
     {
         if (!round.Enter(folder))
             return 0;
-        ref var found = ref round.Paths.Get(folder, name, isLink: false);
+        ref var found = ref round.Paths.Get(folder, name);
         if (found is { Error: 0, Status.Kind: FileKind.Regular })
             return TakeNamed(ref found);
         ReportUnreadable(folder, found.Error);

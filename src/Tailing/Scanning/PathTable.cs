@@ -25,8 +25,38 @@ internal sealed class PathTable
         indexes.Clear();
     }
 
-    /// <summary>The path of an entry in a folder; the reference is good until the next call.</summary>
-    public ref FoundPath Get(string folder, ReadOnlySpan<char> name, bool isLink)
+    /// <summary>The path of the entry that a folder's reader is at; the reference is good until the next
+    /// call.</summary>
+    public ref FoundPath Get(string folder, in FolderReader reader)
+    {
+        var whole = Join(folder, reader.Name);
+        if (!TryFind(whole, out var index))
+        {
+            var error = reader.Status(out var status);
+            index = Add(whole, error, status);
+        }
+
+        ref var entry = ref Paths[index];
+        entry.IsLink |= reader.Type == EntryType.Link;
+        return ref entry;
+    }
+
+    /// <summary>The path of a name in a folder that nobody has listed.</summary>
+    public ref FoundPath Get(string folder, string name) => ref Get(Join(folder, name));
+
+    /// <summary>A whole path.</summary>
+    public ref FoundPath Get(ReadOnlySpan<char> whole)
+    {
+        if (!TryFind(whole, out var index))
+        {
+            var error = Libc.Status(whole.ToString(), out var status);
+            index = Add(whole, error, status);
+        }
+
+        return ref Paths[index];
+    }
+
+    private ReadOnlySpan<char> Join(string folder, ReadOnlySpan<char> name)
     {
         var length = folder.Length + 1 + name.Length;
         if (path.Length < length)
@@ -34,24 +64,18 @@ internal sealed class PathTable
         folder.CopyTo(path);
         path[folder.Length] = '/';
         name.CopyTo(path.AsSpan(folder.Length + 1));
-        return ref Get(path.AsSpan(0, length), isLink);
+        return path.AsSpan(0, length);
     }
 
-    /// <summary>As above, for a whole path.</summary>
-    public ref FoundPath Get(ReadOnlySpan<char> whole, bool isLink)
-    {
-        if (!indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(whole, out var index))
-        {
-            index = found.Count;
-            if (!previous.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(whole, out var text, out _))
-                text = whole.ToString();
-            var error = Libc.Status(text, out var status);
-            indexes.Add(text, index);
-            found.Add(new FoundPath { Path = text, Error = error, Status = status, IsLink = isLink });
-        }
+    private bool TryFind(ReadOnlySpan<char> whole, out int index) =>
+        indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(whole, out index);
 
-        ref var path = ref Paths[index];
-        path.IsLink |= isLink;
-        return ref path;
+    private int Add(ReadOnlySpan<char> whole, int error, in FileStatus status)
+    {
+        if (!previous.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(whole, out var text, out _))
+            text = whole.ToString();
+        indexes.Add(text, found.Count);
+        found.Add(new FoundPath { Path = text, Error = error, Status = status });
+        return found.Count - 1;
     }
 }

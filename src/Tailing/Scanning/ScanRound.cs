@@ -84,5 +84,5 @@ internal sealed class ScanRound
     }
 
     private bool IsFolder(string folder) =>
-        Paths.Get(folder, isLink: false) is { Error: 0, Status.Kind: FileKind.Folder };
+        Paths.Get(folder) is { Error: 0, Status.Kind: FileKind.Folder };
 }
