@@ -9,6 +9,12 @@ public static class NoticeKinds
     /// <summary>A host fell silent.</summary>
     public const string Offline = "offline";
 
+    /// <summary>A host falls silent again and again; nothing more is said until it is steady.</summary>
+    public const string Flapping = "flapping";
+
+    /// <summary>A host said goodbye.</summary>
+    public const string Left = "left";
+
     /// <summary>A silent host is back.</summary>
     public const string Recovered = "recovered";
 
@@ -31,13 +37,16 @@ public static class NoticeKinds
     public const string Poison = "poison";
 
     private static readonly HashSet<string> All =
-        new(StringComparer.Ordinal) { Match, Offline, Recovered, LostBytes, Full, DropFile, Task, Channel, Poison };
+        new(StringComparer.Ordinal)
+        {
+             Match, Offline, Flapping, Left, Recovered, LostBytes, Full, DropFile, Task, Channel, Poison,
+        };
 
     /// <summary>Whether this version knows <paramref name="kind"/>.</summary>
     public static bool IsKnown(string kind) => All.Contains(kind);
 
     /// <summary>Whether the kind tells of a host's presence: such messages obey group-wait alone.</summary>
-    internal static bool IsPresence(string kind) => kind is Offline or Recovered;
+    internal static bool IsPresence(string kind) => kind is Offline or Flapping or Left or Recovered;
 
     /// <summary>Whether the kind is a state that lasts, and not an event: only a state may be repeated.</summary>
     internal static bool IsCondition(string kind) => kind is Full or Task or Channel;

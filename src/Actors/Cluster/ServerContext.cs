@@ -18,6 +18,9 @@ internal sealed record ServerContext(
     /// <summary>How long a host must beat before it is back.</summary>
     public TimeSpan RecoveredAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether it is said that a node left gracefully (default no).</summary>
+    public bool AnnounceLeft { get; init; }
+
     /// <summary>After how long without a beat a lease may be taken by another server.</summary>
     public TimeSpan LeaseTtl { get; init; } = TimeSpan.FromSeconds(5);
 

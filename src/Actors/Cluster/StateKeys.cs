@@ -8,6 +8,9 @@ public static class StateKeys
     /// <summary>What could not be folded: how many, when said.</summary>
     public const string Poison = "poison";
 
+    /// <summary>What a shard knows of its hosts besides their beats.</summary>
+    public const string Hosts = "hosts";
+
     /// <summary>The router's alerts.</summary>
     public const string Alerts = "alerts";
 

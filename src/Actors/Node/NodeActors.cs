@@ -49,6 +49,7 @@ public sealed class NodeActors : IDisposable
             LeaseTtl = settings.Journal.Options.LeaseTtl,
             OfflineAfter = settings.OfflineAfter,
             RecoveredAfter = settings.RecoveredAfter,
+            AnnounceLeft = settings.AnnounceLeft,
         };
     }
 

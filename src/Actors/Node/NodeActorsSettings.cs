@@ -45,6 +45,9 @@ public sealed record NodeActorsSettings
     /// <summary>How long a host must beat before it counts as back (default 10 s).</summary>
     public TimeSpan RecoveredAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether it is said that a node left gracefully (default no).</summary>
+    public bool AnnounceLeft { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

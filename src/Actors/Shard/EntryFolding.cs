@@ -20,7 +20,12 @@ internal sealed class EntryFolding
     /// <param name="again">Whether what it says may have been told before, whatever the entry itself says of that.</param>
     public void Fold(JournalEntry entry, bool again)
     {
-        var notice = ToNotice(entry, again || entry.Again);
+        Add(ToNotice(entry, again || entry.Again));
+    }
+
+    /// <summary>Adds a notice that came of an entry.</summary>
+    public void Add(Notice notice)
+    {
         var key = new Key(notice.Kind, notice.Host, notice.Input, notice.Rule, notice.Severity, notice.TemplateId, notice.Again);
         if (_notices.TryGetValue(key, out var other))
         {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using Dachshund.Actors.Cluster;
 using Dachshund.Alerting;
 using Dachshund.Journal.Commits;
+using Dachshund.Journal.Entries;
 using Dachshund.Journal.Sessions;
 
 namespace Dachshund.Actors.Shard;
@@ -15,25 +15,42 @@ namespace Dachshund.Actors.Shard;
 internal sealed class HeartbeatMonitor(ServerContext server, int partition)
 {
     private const int TransitionsMax = 50;
-    private readonly Dictionary<string, long> _offline = [];
+    private readonly HostRules _rules = new(server.OfflineAfter, server.RecoveredAfter);
+    private readonly Dictionary<string, HostRecord> _hosts = [];
+    private readonly HashSet<(string Host, bool IsDown)> _undone = [];
+    private readonly Dictionary<string, HostRecord> _changed = [];
 
-    /// <summary>The key of the hash that holds the hosts that are offline: name to since when, in ms of the partition's clock.</summary>
-    public string Key { get; } = server.Journal.Keys.Shard(partition, "hosts");
+    /// <summary>The key of the hash that holds what is known of the hosts.</summary>
+    public string Key { get; } = server.Journal.Keys.Shard(partition, StateKeys.Hosts);
 
-    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored)
+    /// <summary>Takes the stored records.</summary>
+    /// <param name="wentBack">Whether Redis went back: what was said, and it doesn't know of, is said again, and marked.</param>
+    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored, bool wentBack)
     {
-        _offline.Clear();
-        foreach (var (host, since) in stored)
+        var before = new Dictionary<string, HostRecord>(_hosts);
+        _hosts.Clear();
+        _changed.Clear();
+        foreach (var (host, text) in stored)
         {
-            if (long.TryParse(Encoding.ASCII.GetString(since.Span), CultureInfo.InvariantCulture, out var ms))
-                _offline[host] = ms;
+            if (HostRecord.TryParse(Encoding.ASCII.GetString(text.Span)) is { } record)
+                _hosts[host] = record;
+        }
+
+        if (!wentBack)
+            return;
+        foreach (var host in before.Keys.Union(_hosts.Keys))
+        {
+            var was = before.GetValueOrDefault(host, HostRecord.Steady).IsDown;
+            if (was != RecordOf(host).IsDown)
+                _undone.Add((host, was));
         }
     }
 
     /// <summary>The hosts whose state seems to have changed; empty when Redis doesn't answer.</summary>
     public async ValueTask<IReadOnlyList<HostTransition>> LookAsync(CancellationToken ct)
     {
-        var query = new BeatQuery { SilentFor = server.OfflineAfter, Hosts = [.. _offline.Keys] };
+        var down = _hosts.Where(host => host.Value.IsDown).Select(host => host.Key);
+        var query = new BeatQuery { SilentFor = _rules.OfflineAfter, Hosts = [.. down] };
         var read = await server.Journal.ReadBeatsAsync(partition, query, ct);
         return read.IsDone
             ? [.. read.Value.Hosts.Select(beat => Judge(beat, read.Value.NowMs)).OfType<HostTransition>().Take(TransitionsMax)]
@@ -43,31 +60,17 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
     /// <summary>The commit of one transition, its state and its notice; it is unmet when the beat says otherwise by then.</summary>
     public CommitRequest Fill(CommitRequest commit, HostTransition transition)
     {
-        var (host, offline) = (transition.Host, transition.IsOffline);
-        var now = server.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var notice = new Notice
-        {
-            Kind = offline ? NoticeKinds.Offline : NoticeKinds.Recovered,
-            Host = host,
-            Severity = offline ? Severities.Critical : Severities.Info,
-            FirstTimeMs = now,
-            LastTimeMs = now,
-        };
+        var (host, after) = (transition.Host, transition.After);
         return commit with
         {
             Conditions =
             [
-                offline
-                    ? HostCondition.Silent(partition, host, server.OfflineAfter)
-                    : HostCondition.Recovered(partition, host, server.OfflineAfter, server.RecoveredAfter),
+                after.IsDown
+                    ? HostCondition.Silent(partition, host, _rules.OfflineAfter)
+                    : HostCondition.Recovered(partition, host, _rules.OfflineAfter, _rules.SteadyAfter(RecordOf(host))),
             ],
-            StateWrites =
-            [
-                offline
-                    ? StateWrite.Set(Key, host, transition.AtMs.ToString(CultureInfo.InvariantCulture))
-                    : StateWrite.Delete(Key, host),
-            ],
-            Appends = [new StreamAppend(server.Journal.Keys.Notices, StateKeys.NoticeKind, notice.ToJson())],
+            StateWrites = [Write(host, after)],
+            Appends = [Append(NoticeOf(host, after))],
             Rings = [StateKeys.RouterBell(server.Journal.Keys)],
         };
     }
@@ -75,23 +78,94 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
     /// <summary>The transition was committed.</summary>
     public void Apply(HostTransition transition)
     {
-        if (transition.IsOffline)
-            _offline[transition.Host] = transition.AtMs;
+        _undone.Remove((transition.Host, transition.After.IsDown));
+        Remember(transition.Host, transition.After);
+    }
+
+    /// <summary>
+    /// Folds what a node says when it starts and stops; null or the notice to raise. False when the entry says nothing of that.
+    /// </summary>
+    public bool TryFold(JournalEntry entry, out Notice? notice)
+    {
+        notice = null;
+        var record = RecordOf(entry.Host);
+        switch (entry.Kind)
+        {
+            case NodeEntries.Hello:
+                if (record.State == HostState.Left)
+                    Change(entry.Host, record with { State = HostState.Up });
+                return true;
+            case NodeEntries.Bye:
+                Change(entry.Host, record with { State = HostState.Left });
+                // An outage that was said ends with that, so it is said too.
+                if (server.AnnounceLeft || record.IsDown)
+                    notice = NoticeOf(entry.Host, RecordOf(entry.Host));
+                return true;
+            case NodeEntries.Forget:
+                Change(entry.Host, HostRecord.Steady);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What was folded since the last call, for the commit.</summary>
+    public IEnumerable<StateWrite> TakeChanges()
+    {
+        var writes = _changed.Select(change => Write(change.Key, change.Value)).ToArray();
+        _changed.Clear();
+        return writes;
+    }
+
+    private void Change(string host, HostRecord record)
+    {
+        Remember(host, record);
+        _changed[host] = record;
+    }
+
+    private void Remember(string host, HostRecord record)
+    {
+        if (record.IsEmpty)
+            _hosts.Remove(host);
         else
-            _offline.Remove(transition.Host);
+            _hosts[host] = record;
+    }
+
+    private StateWrite Write(string host, HostRecord record) =>
+        record.IsEmpty ? StateWrite.Delete(Key, host) : StateWrite.Set(Key, host, record.ToString());
+
+    private StreamAppend Append(Notice notice) => new(server.Journal.Keys.Notices, StateKeys.NoticeKind, notice.ToJson());
+
+    private Notice NoticeOf(string host, HostRecord after)
+    {
+        var now = server.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        return new Notice
+        {
+            Kind = after.State switch
+            {
+                HostState.Offline => NoticeKinds.Offline,
+                HostState.Flapping => NoticeKinds.Flapping,
+                HostState.Left => NoticeKinds.Left,
+                _ => NoticeKinds.Recovered,
+            },
+            Host = host,
+            Severity = after.IsDown ? Severities.Critical : Severities.Info,
+            FirstTimeMs = now,
+            LastTimeMs = now,
+            Again = _undone.Contains((host, after.IsDown)),
+        };
     }
 
     private HostTransition? Judge(HostBeat beat, long nowMs)
     {
-        var silent = nowMs - beat.BeatMs >= server.OfflineAfter.TotalMilliseconds;
-        if (!_offline.ContainsKey(beat.Host))
-            return silent ? new HostTransition(beat.Host, IsOffline: true, nowMs) : null;
-        return !silent && nowMs - beat.SinceMs >= server.RecoveredAfter.TotalMilliseconds
-            ? new HostTransition(beat.Host, IsOffline: false, nowMs)
-            : null;
+        var record = RecordOf(beat.Host);
+        var after = _rules.Judge(record, beat.BeatMs, beat.SinceMs, nowMs);
+        return after == record ? null : new HostTransition(beat.Host, after);
     }
+
+    private HostRecord RecordOf(string host) => _hosts.GetValueOrDefault(host, HostRecord.Steady);
 }
 
 /// <summary>A host fell silent, or is back.</summary>
-/// <param name="AtMs">When it was seen, in ms of the partition's clock.</param>
-internal sealed record HostTransition(string Host, bool IsOffline, long AtMs);
+/// <param name="After">Its record from then on.</param>
+internal sealed record HostTransition(string Host, HostRecord After);

@@ -94,10 +94,11 @@ internal sealed class ShardActor : ReceiveActor
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
+        var wentBack = _lease.History.Length > 0 && _lease.History != load.Value.History;
         _lease.Loaded(load.Value.History, load.Value.Rev);
         _cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
         _poison.Load(load.Value.Hashes[poisonKey]);
-        _monitor.Load(load.Value.Hashes[_monitor.Key]);
+        _monitor.Load(load.Value.Hashes[_monitor.Key], wentBack);
         _loaded = true;
         return null;
     }
@@ -111,7 +112,7 @@ internal sealed class ShardActor : ReceiveActor
         {
             // What was acknowledged in this process and is read again: Redis went back, and it may have been told.
             var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
-            if (PoisonTable.TryFold(() => folding.Fold(Decode(item), again)) is not { } defect)
+            if (PoisonTable.TryFold(() => Fold(folding, Decode(item), again)) is not { } defect)
                 continue;
             reason = defect;
             ActorsLog.Poisoned(_log, _lease.Name, item.Id, defect);
@@ -125,12 +126,20 @@ internal sealed class ShardActor : ReceiveActor
         var commit = _lease.NewCommit() with
         {
             CursorMoves = [new CursorMove(_keys.Cursors(_partition), _keys.ConsumerGroup, last, items.Count)],
-            StateWrites = [.. _poison.Changes(_keys.Shard(_partition, StateKeys.Poison))],
+            StateWrites = [.. _poison.Changes(_keys.Shard(_partition, StateKeys.Poison)), .. _monitor.TakeChanges()],
             Appends = appends,
             TrimJournal = _partition,
             Rings = [StateKeys.RouterBell(_keys)],
         };
         return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last);
+    }
+
+    private void Fold(EntryFolding folding, JournalEntry entry, bool again)
+    {
+        if (!_monitor.TryFold(entry, out var notice))
+            folding.Fold(entry, again);
+        else if (notice is not null)
+            folding.Add(notice with { Again = again });
     }
 
     /// <summary>Each transition of a host, its event and its notice are one commit.</summary>

@@ -88,8 +88,8 @@ internal sealed class MessageWriter
         else if (!facts.HasMoreHosts)
             foreach (var host in facts.NamedHosts)
                 yield return markup.Escape($"{SafeText.Show(host.Host, HostCharsMax)} {_times.Of(host.TimeMs, facts.NowMs)}");
-        if (facts.Group.Kind == NoticeKinds.Offline)
-            yield return markup.Escape(_phrases.Silent);
+        if (_phrases.Presence(facts.Group.Kind) is { } meaning)
+            yield return markup.Escape(meaning);
     }
 
     private IEnumerable<string> Problems(Markup markup, MessageFacts facts)

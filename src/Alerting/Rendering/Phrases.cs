@@ -14,8 +14,6 @@ internal sealed class Phrases(MessageLanguage language)
 
     public string OtherProblems => Say("其他问题", "other problems");
 
-    public string Silent => Say("无心跳：已停机，或与 Redis 断开", "silent: dead, or cut off from Redis");
-
     public string Over => Say("已结束", "over");
 
     public string Open => Say("打开日志", "open the log");
@@ -25,6 +23,15 @@ internal sealed class Phrases(MessageLanguage language)
     public string LinesCut(int lines) => Say($"…… 已截断，另有 {lines} 行", $"… cut: {lines} more lines");
 
     public string BodyCut => Say("…… 已截断", "… cut");
+
+    /// <summary>What a kind that tells of hosts means; null where its name says it all.</summary>
+    public string? Presence(string kind) => kind switch
+    {
+        NoticeKinds.Offline => Say("无心跳：已停机，或与 Redis 断开", "silent: dead, or cut off from Redis"),
+        NoticeKinds.Flapping => Say("一小时内多次失联，稳定后再通知", "silent again and again; told again when it is steady"),
+        NoticeKinds.Left => Say("正常停止", "stopped in order"),
+        _ => null,
+    };
 
     public string Severity(int rank) => language switch
     {
@@ -37,6 +44,8 @@ internal sealed class Phrases(MessageLanguage language)
     {
         NoticeKinds.Match => "",
         NoticeKinds.Offline => Say("失联", "offline"),
+        NoticeKinds.Flapping => Say("时断时续", "flapping"),
+        NoticeKinds.Left => Say("已离开", "left"),
         NoticeKinds.Recovered => Say("恢复", "recovered"),
         NoticeKinds.LostBytes => Say("日志丢失", "bytes lost"),
         NoticeKinds.Full => Say("队列已满", "journal full"),

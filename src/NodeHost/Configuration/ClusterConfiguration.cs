@@ -24,4 +24,7 @@ internal sealed record ClusterConfiguration
     /// <summary>How long a host that was offline must beat until it counts as up again. Default 10 s.</summary>
     [Range("0s", "1d")]
     public TimeSpan RecoveredAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether it is said that a node stopped in order. Default no.</summary>
+    public bool AnnounceLeft { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.Node;
+using Dachshund.Actors.Shard;
 using Dachshund.Journal;
 using Dachshund.Journal.Embedded;
 using Dachshund.Journal.Sessions;
@@ -91,7 +92,7 @@ internal sealed class NodeApp : IAsyncDisposable
         if (_journal is not null)
         {
             if (_identity is { } identity && Failure is null)
-                await _journal.ByeAsync(identity, _journal.History, default, CancellationToken.None);
+                await _journal.ByeAsync(identity, _journal.History, Entry(NodeEntries.Bye, identity.Host), CancellationToken.None);
             await _journal.DisposeAsync();
         }
 
@@ -123,7 +124,7 @@ internal sealed class NodeApp : IAsyncDisposable
         var isServer = _configuration.Node.Roles.Contains(NodeRole.Server);
         var beatEvery = isServer ? _configuration.Cluster.LeaseRenew : _configuration.Cluster.HeartbeatInterval;
         var identity = new SessionIdentity(journal.PartitionOf(host), host, NewIncarnation(), beatEvery);
-        var opening = new SessionOpening(identity, Facts());
+        var opening = new SessionOpening(identity, Facts()) { HelloEntry = Entry(NodeEntries.Hello, host) };
         var session = await OpenSessionAsync(journal, opening with { Replace = _directory?.StoredName() == host }, ct);
         _directory?.StoreName(host);
         _identity = identity;
@@ -148,6 +149,7 @@ internal sealed class NodeApp : IAsyncDisposable
             Alerting = isServer ? ConfigurationMapping.ToAlerting(_configuration, _surroundings) : null,
             OfflineAfter = _configuration.Cluster.OfflineAfter,
             RecoveredAfter = _configuration.Cluster.RecoveredAfter,
+            AnnounceLeft = _configuration.Cluster.AnnounceLeft,
             Time = _surroundings.Time,
             Random = new Random(StringComparer.Ordinal.GetHashCode(identity.Incarnation)),
             LoggerFactory = _surroundings.LoggerFactory,
@@ -187,6 +189,8 @@ internal sealed class NodeApp : IAsyncDisposable
 
     private static string Version { get; } =
         typeof(NodeApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private ReadOnlyMemory<byte> Entry(string kind, string host) => NodeEntries.Encode(kind, host, _surroundings.Time.GetUtcNow());
 
     private static string NewIncarnation() => Guid.CreateVersion7().ToString("N");
 }
