@@ -9,4 +9,16 @@ public sealed record EffectiveValue(string Path, string Text, Origin Origin, boo
 {
     /// <summary>Whether a source sets the value.</summary>
     public bool IsSet => Origin != Origin.Default;
+
+    /// <summary>The value even when it is withheld: only to be compared.</summary>
+    internal string Content { get; init; } = Text;
+
+    /// <summary>Whether another entry has the same value, secret or not.</summary>
+    /// <param name="other">The other one.</param>
+    /// <returns>True when it has.</returns>
+    public bool HasValueOf(EffectiveValue other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Content == other.Content;
+    }
 }

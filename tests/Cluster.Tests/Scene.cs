@@ -69,9 +69,23 @@ internal sealed partial class Scene : IAsyncDisposable
 
     private Task<string[]> OwnersAsync() => Task.WhenAll(Enumerable.Range(0, Partitions).Select(number => OwnerOfAsync($"shard-{number}")));
 
+    /// <summary>Adds to the configuration of the node while it runs; the number of the line before what was added.</summary>
+    public int Configure(string more)
+    {
+        var file = ConfigurationOf("hound");
+        var lines = File.ReadAllLines(file).Length;
+        File.AppendAllText(file, more + "\n");
+        return lines;
+    }
+
+    /// <summary>What the node says of its own Redis: which process it is, and since when.</summary>
+    public string EmbeddedRedisOf(string name) => File.ReadAllText(Path.Combine(Folder, $"data-{name}", "redis", "process"));
+
+    private string ConfigurationOf(string name) => Path.Combine(Folder, $"{name}.conf");
+
     private NodeProcess Start(string name, string roles, string? connection)
     {
-        var file = Path.Combine(Folder, $"{name}.conf");
+        var file = ConfigurationOf(name);
         File.WriteAllText(file, $$"""
             dachshund {
               language = en
@@ -82,6 +96,7 @@ internal sealed partial class Scene : IAsyncDisposable
               alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
             }
             {{More}}
+
             """);
         var node = NodeProcess.Start(Folder, "run", "-c", file);
         _nodes.Add(node);

@@ -49,7 +49,7 @@ internal static class RecordWriter
     };
 
     private static EffectiveValue Leaf(string text, HoconPoint at, bool secret) =>
-        new(at.Path, secret ? Withheld : text, at.Origin, secret);
+        new(at.Path, secret ? Withheld : text, at.Origin, secret) { Content = text };
 
     private static bool IsListOfRecords(IList list) => list.Count > 0 && list[0] is { } item && !ScalarBinder.Handles(item.GetType());
 

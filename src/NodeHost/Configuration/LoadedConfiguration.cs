@@ -10,6 +10,10 @@ internal sealed record LoadedConfiguration
     /// <summary>The configuration; null when there are errors.</summary>
     public DachshundConfiguration? Value { get; init; }
 
+    /// <summary>The configuration of one that is known to have no errors.</summary>
+    /// <exception cref="InvalidOperationException">It has errors.</exception>
+    public DachshundConfiguration Valid => Value ?? throw new InvalidOperationException("the configuration has errors");
+
     /// <summary>Everything that is wrong, in the order of the text.</summary>
     public ImmutableArray<ConfigError> Errors { get; init; } = [];
 

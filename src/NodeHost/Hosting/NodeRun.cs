@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Dachshund.Actors.FileTail;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Verbs;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +18,10 @@ internal sealed record NodeRunOptions
     /// <summary>Whether the line <c>watching N files on HOST</c> waits until
     /// what is in the files is on the terminal (default no).</summary>
     public bool TellFirst { get; init; }
+
+    /// <summary>Loads the configuration again at a SIGHUP; null (the default): SIGHUP ends the node like SIGTERM, as a closed
+    /// terminal should.</summary>
+    public Func<LoadedConfiguration>? Reload { get; init; }
 }
 
 /// <summary>Runs a node in this process until a signal ends it.</summary>
@@ -26,21 +30,27 @@ internal static class NodeRun
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs it; returns the exit code.</summary>
-    public static async Task<int> RunAsync(DachshundConfiguration configuration, NodeRunOptions options, CancellationToken ct)
+    /// <param name="loaded">A configuration without errors.</param>
+    /// <param name="options">How.</param>
+    /// <param name="ct">Ends it, as SIGTERM and Ctrl-C do.</param>
+    public static async Task<int> RunAsync(LoadedConfiguration loaded, NodeRunOptions options, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var signals = new NodeSignals(stop, reloads: options.Reload is not null);
         await using var services = Logging(options.LogLevel);
         var surroundings = new NodeSurroundings(
             TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), options.Console.Out, Environment.GetEnvironmentVariable);
-        await using var app = NodeApp.Create(configuration, surroundings);
+        await using var app = NodeApp.Create(loaded, surroundings);
         try
         {
             await app.StartAsync(stop.Token);
             await SayWatchingAsync(app, options, stop.Token);
             GiveMemoryBack();
-            await app.Failed.WaitAsync(stop.Token);
+            while (await signals.NextReloadAsync(app.Failed, stop.Token) && options.Reload is { } reload)
+            {
+                await app.ReloadAsync(reload(), stop.Token);
+                GiveMemoryBack();
+            }
         }
         catch (NodeStartException e)
         {
@@ -53,33 +63,26 @@ internal static class NodeRun
         }
 
         return options.Console.Fail(app.Failure?.Message ?? "the node ended");
-
-        void End(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
 
     /// <summary>Scripts wait for this line: every file has its start position.</summary>
     private static async Task SayWatchingAsync(NodeApp app, NodeRunOptions options, CancellationToken ct)
     {
-        if (app.Actors is not { } actors)
-            return;
-        while (true)
+        var tailing = await app.TailingStartedAsync(ct);
+        while (options.TellFirst && tailing is not null && !await IsToldAsync(app, tailing, ct))
         {
-            // No answer on a busy machine is no reason not to say it later.
-            if (await actors.TailingAsync(ct) is { Started: true } tailing
-                && (!options.TellFirst || (tailing.CaughtUp && await Progress.IsAllToldAsync(actors, ct))))
-            {
-                await options.Console.Out.WriteLineAsync($"watching {tailing.Files.Length} files on {app.Host}");
-                await options.Console.Out.FlushAsync(ct);
-                return;
-            }
-
             await Task.Delay(s_look, TimeProvider.System, ct);
+            tailing = await app.TailingStartedAsync(ct);
         }
+
+        if (tailing is null)
+            return;
+        await options.Console.Out.WriteLineAsync($"watching {tailing.Files.Length} files on {app.Host}");
+        await options.Console.Out.FlushAsync(ct);
     }
+
+    private static async Task<bool> IsToldAsync(NodeApp app, TailingStatus tailing, CancellationToken ct) =>
+        tailing.CaughtUp && app.Actors is { } actors && await Progress.IsAllToldAsync(actors, ct);
 
     /// <summary>
     /// What starting took is garbage now, and a node that is idle from here on would keep it until it has allocated as much again.

@@ -8,15 +8,16 @@ internal static class RunVerb
 {
     public static Command Create(VerbConsole console)
     {
-        var command = new Command("run", "Runs this machine's node with the roles of its configuration, until SIGTERM or Ctrl-C");
+        var command = new Command("run", "Runs this machine's node with the roles of its configuration, until SIGTERM or Ctrl-C; SIGHUP loads it again");
         command.SetAction(async (parsed, ct) =>
         {
             var loaded = Configurations.Load(parsed);
-            if (!Configurations.Report(loaded, console) || loaded.Value is not { } configuration)
+            if (!Configurations.Report(loaded, console))
                 return ExitCodes.Failure;
             foreach (var warning in loaded.Warnings)
                 await console.Error.WriteLineAsync(warning.ToString());
-            return await NodeRun.RunAsync(configuration, new NodeRunOptions { Console = console }, ct);
+            return await NodeRun.RunAsync(
+                loaded, new NodeRunOptions { Console = console, Reload = () => Configurations.Load(parsed) }, ct);
         });
         return command;
     }

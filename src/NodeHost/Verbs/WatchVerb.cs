@@ -90,7 +90,7 @@ internal sealed class WatchVerb
         if (parsed.GetValue(_fresh) && WatchState.Forget(configuration.Node.DataDir) is { } problem)
             return _console.Fail(problem);
         return await NodeRun.RunAsync(
-            configuration, new NodeRunOptions { Console = _console, LogLevel = LogLevel.Warning, TellFirst = true }, ct);
+            loaded, new NodeRunOptions { Console = _console, LogLevel = LogLevel.Warning, TellFirst = true }, ct);
     }
 
     private WatchArguments Read(ParseResult parsed) => new()

@@ -1,0 +1,188 @@
+using System.Globalization;
+using Dachshund.Actors.Cluster;
+using Dachshund.Actors.FileTail;
+using Dachshund.Actors.Node;
+using Dachshund.Actors.Shard;
+using Dachshund.Journal;
+using Dachshund.Journal.Sessions;
+using Dachshund.Kernel;
+using Dachshund.NodeHost.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.NodeHost.Hosting;
+
+/// <summary>
+/// A node under one configuration: its connection, its session and its actors, from start to leave. A reload ends one life and
+/// begins another, which goes on from what the first one stored: to Redis it is an earlier process of the same data directory.
+/// </summary>
+internal sealed class NodeLife(DachshundConfiguration configuration, DataDirectory directory, NodeSurroundings surroundings)
+{
+    private static readonly TimeSpan s_leaveTimeout = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan s_connectRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
+
+    private readonly ILogger _log = surroundings.LoggerFactory.CreateLogger("Dachshund.Node");
+    private JournalClient? _journal;
+    private ActorSystem? _system;
+
+    /// <summary>Its session; null before there is one. An earlier life's until this one has its own: whoever leaves in between
+    /// says goodbye for that one.</summary>
+    public SessionIdentity? Identity { get; private set; }
+
+    /// <summary>Completes when it can't go on: another process has its name, or an actor failed for good.</summary>
+    public Task Failed => _system?.WhenTerminated ?? Task.CompletedTask;
+
+    /// <summary>Why it can't go on; null when it does, or was stopped.</summary>
+    public Exception? Failure => _system?.EscalatedFailure;
+
+    /// <summary>Its actors; null before the start.</summary>
+    public NodeActors? Actors { get; private set; }
+
+    /// <summary>The exact tree of its actors; null before the start.</summary>
+    public ActorTreeNode? Tree => _system?.Snapshot();
+
+    /// <summary>Connects, opens the session, starts the actors. With Redis away it waits, and says so.</summary>
+    /// <param name="earlier">The session of the life before this one; null for none.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="NodeStartException">It can't start; the message says why and what to do.</exception>
+    /// <exception cref="JournalException">Redis can't be used as it is.</exception>
+    public async Task StartAsync(SessionIdentity? earlier, CancellationToken ct)
+    {
+        Identity = earlier;
+        _journal = await ConnectAsync(ct);
+        await StartActorsAsync(_journal, ct);
+    }
+
+    /// <summary>Waits until every file has its start position; the files, or null when the node failed.</summary>
+    public async Task<TailingStatus?> TailingStartedAsync(CancellationToken ct)
+    {
+        while (!Failed.IsCompleted)
+        {
+            // No answer on a busy machine is no reason not to ask again.
+            if (Actors is { } actors && await actors.TailingAsync(ct) is { Started: true } tailing)
+                return tailing;
+            await Task.Delay(s_look, surroundings.Time, ct);
+        }
+
+        return null;
+    }
+
+    /// <summary>Stores what was read, gives the leases back, stops the actors, closes the connection.</summary>
+    /// <param name="sayGoodbye">Whether the node leaves; else it goes on with another life and is not missed meanwhile.</param>
+    public async Task StopAsync(bool sayGoodbye)
+    {
+        if (Actors is not null && Failure is null)
+            await Actors.LeaveAsync(s_leaveTimeout);
+        if (_system is not null)
+            await TerminateAsync(_system);
+        Actors?.Dispose();
+        if (_journal is null)
+            return;
+        if (sayGoodbye && Identity is { } identity && Failure is null)
+            await _journal.ByeAsync(identity, _journal.History, Entry(NodeEntries.Bye, identity.Host), CancellationToken.None);
+        await _journal.DisposeAsync();
+    }
+
+    private async Task TerminateAsync(ActorSystem system)
+    {
+        try
+        {
+            await system.TerminateAsync(s_leaveTimeout);
+        }
+        catch (TimeoutException e)
+        {
+            // What they still do is refused by Redis once the session is another's.
+            HostingLog.StillRunning(_log, e.Message);
+        }
+    }
+
+    private async Task<JournalClient> ConnectAsync(CancellationToken ct)
+    {
+        var options = ConfigurationMapping.ToJournal(configuration);
+        var environment = new JournalEnvironment(surroundings.Time, surroundings.LoggerFactory);
+        while (true)
+        {
+            try
+            {
+                return await JournalClient.ConnectAsync(options, environment, ct);
+            }
+            catch (JournalException e) when (e.Fault == JournalFault.Unreachable)
+            {
+                HostingLog.RedisAway(_log, e.Message);
+                await Task.Delay(s_connectRetry, surroundings.Time, ct);
+            }
+        }
+    }
+
+    private async Task StartActorsAsync(JournalClient journal, CancellationToken ct)
+    {
+        var host = NameOf();
+        var isServer = configuration.Node.Roles.Contains(NodeRole.Server);
+        var beatEvery = isServer ? configuration.Cluster.LeaseRenew : configuration.Cluster.HeartbeatInterval;
+        var identity = new SessionIdentity(journal.PartitionOf(host), host, NewIncarnation(), beatEvery);
+        var opening = new SessionOpening(identity, Facts()) { HelloEntry = Entry(NodeEntries.Hello, host) };
+        var session = await OpenSessionAsync(journal, opening with { Replace = directory.StoredName() == host }, ct);
+        directory.StoreName(host);
+        Identity = identity;
+        _system = ActorSystem.Create("dachshund", new ActorSystemOptions
+        {
+            Time = surroundings.Time,
+            LoggerFactory = surroundings.LoggerFactory,
+            GuardianStrategy = Supervision.OfNode,
+        });
+        Actors = NodeActors.Start(_system, new NodeActorsSettings
+        {
+            Journal = journal,
+            Session = new NodeSession(host, identity.Incarnation, configuration.Cluster.LeaseTtl, surroundings.Time),
+            Identity = identity,
+            History = session.History,
+            Opening = () => opening,
+            Facts = Facts(),
+            BeatEvery = beatEvery,
+            Tailing = configuration.Node.Roles.Contains(NodeRole.Agent)
+                ? ConfigurationMapping.ToTailing(configuration, surroundings.Folder)
+                : null,
+            Alerting = isServer ? ConfigurationMapping.ToAlerting(configuration, surroundings) : null,
+            OfflineAfter = configuration.Cluster.OfflineAfter,
+            RecoveredAfter = configuration.Cluster.RecoveredAfter,
+            AnnounceLeft = configuration.Cluster.AnnounceLeft,
+            Time = surroundings.Time,
+            Random = new Random(StringComparer.Ordinal.GetHashCode(identity.Incarnation)),
+            LoggerFactory = surroundings.LoggerFactory,
+        });
+    }
+
+    private async Task<SessionAnswer> OpenSessionAsync(JournalClient journal, SessionOpening opening, CancellationToken ct)
+    {
+        while (true)
+        {
+            var call = await journal.OpenSessionAsync(opening, ct);
+            if (call is { IsDone: true, Value.Opened: true })
+                return call.Value;
+            if (call is { IsDone: true, Value.Holder: { } holder })
+            {
+                var at = holder.Address.Length > 0 ? $" at {holder.Address}" : "";
+                throw new NodeStartException(
+                    $"a node named '{opening.Identity.Host}' is already running{at}; give this one another node.name");
+            }
+
+            HostingLog.RedisAway(_log, call.Reason);
+            await Task.Delay(s_connectRetry, surroundings.Time, ct);
+        }
+    }
+
+    private string NameOf() =>
+        configuration.Node.Name.Length > 0 ? configuration.Node.Name : directory.StoredName() ?? NodeName.Of(surroundings.Machine);
+
+    private Dictionary<string, string> Facts() => new()
+    {
+        ["roles"] = string.Join(',', configuration.Node.Roles).ToLowerInvariant(),
+        ["version"] = ProgramVersion.Text,
+        ["address"] = configuration.Node.Address,
+        ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private ReadOnlyMemory<byte> Entry(string kind, string host) => NodeEntries.Encode(kind, host, surroundings.Time.GetUtcNow());
+
+    private static string NewIncarnation() => Guid.CreateVersion7().ToString("N");
+}
