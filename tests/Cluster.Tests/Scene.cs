@@ -53,7 +53,7 @@ internal sealed partial class Scene : IAsyncDisposable
     public NodeProcess StartNode(string? connection = null) => Start("hound", "[agent, server]", connection);
 
     /// <summary>Starts another machine's node, which only tails.</summary>
-    public NodeProcess StartAgent(string name) => Start(name, "[agent]", null);
+    public NodeProcess StartAgent(string name, string? connection = null) => Start(name, "[agent]", connection);
 
     /// <summary>Starts another machine's node, which only consumes.</summary>
     public NodeProcess StartServer(string name, string? connection = null) => Start(name, "[server]", connection);
@@ -147,13 +147,13 @@ internal sealed partial class Scene : IAsyncDisposable
     private static string IdentityOf(FakeMessage message) => string.Concat(
         message.Text.Replace(RepeatMark, "", StringComparison.Ordinal).Where(letter => char.IsLetterOrDigit(letter)));
 
-    private static bool MayRepeat(FakeMessage message) => message.Text.Contains("repeat", StringComparison.Ordinal);
+    public static bool MayRepeat(FakeMessage message) => message.Text.Contains("repeat", StringComparison.Ordinal);
 
     /// <summary>Whether a message says that a host went (<c>offline</c>) or came back (<c>recovered</c>).</summary>
     public static bool IsAbout(FakeMessage message, string kind, string host) =>
         Regex.IsMatch(message.Text, $@"\b{kind}\b[^\n]*: [^\n]*\b{Regex.Escape(host)}\b");
 
-    private static bool IsPresence(FakeMessage message) => Regex.IsMatch(message.Text, @"\] (offline|recovered)\b");
+    private static bool IsPresence(FakeMessage message) => Regex.IsMatch(message.Text, @"\] (offline|flapping|left|recovered)\b");
 
     private static long New(FakeMessage message) => IsPresence(message) ? 0 :
         NewCount().Match(message.Text) is { Success: true } match

@@ -17,6 +17,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly int _target;
     private readonly Task _loop;
     private volatile FaultDice? _dice;
+    private volatile bool _isolated;
 
     private FaultProxy(int target)
     {
@@ -60,6 +61,19 @@ public sealed class FaultProxy : IAsyncDisposable
             connection.Cut();
     }
 
+    /// <summary>
+    /// Nothing gets through: what clients send on the connections of now is held, and later ones are closed at once. At
+    /// <see cref="Rejoin"/> what was held is delivered late.
+    /// </summary>
+    public HeldRequests Isolate()
+    {
+        _isolated = true;
+        return HoldRequests();
+    }
+
+    /// <summary>Later connections pass again.</summary>
+    public void Rejoin() => _isolated = false;
+
     /// <summary>Delays, cuts and swallows at random from now on, on all connections to come.</summary>
     /// <param name="seed">The same seed throws the same dice.</param>
     /// <param name="faultsPerThousand">How many of 1,000 chunks meet a fault.</param>
@@ -92,7 +106,14 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             while (true)
             {
-                var connection = new FaultConnection(await _listener.AcceptTcpClientAsync(stop), _dice);
+                var client = await _listener.AcceptTcpClientAsync(stop);
+                if (_isolated)
+                {
+                    client.Dispose();
+                    continue;
+                }
+
+                var connection = new FaultConnection(client, _dice);
                 _connections[connection] = 0;
                 connection.Start(_target, () => _connections.TryRemove(connection, out _));
             }

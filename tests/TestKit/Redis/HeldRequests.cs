@@ -7,11 +7,17 @@ public sealed class HeldRequests
 
     internal HeldRequests(FaultConnection[] connections) => _connections = connections;
 
-    /// <summary>Delivers them, and waits until the server has run them; for clients that have gone meanwhile.</summary>
-    public async Task DeliverAsync()
+    /// <summary>Delivers them.</summary>
+    public void Release()
     {
         foreach (var connection in _connections)
             connection.Release();
+    }
+
+    /// <summary>Delivers them, and waits until the server has run them; for clients that have gone meanwhile.</summary>
+    public async Task DeliverAsync()
+    {
+        Release();
         await Task.WhenAll(_connections.Select(connection => connection.Completed));
     }
 }

@@ -1,0 +1,137 @@
+using Dachshund.TestKit.Redis;
+
+namespace Dachshund.Cluster.Tests.Chaos;
+
+/// <summary>
+/// A cluster to which a seed does things while logs are written: nodes are killed, suspended, cut off, restarted, added and
+/// stopped in order. At the end all is healed, and what the phone was told must be what was written.
+/// </summary>
+internal sealed class ChaosRun : IAsyncDisposable
+{
+    private const int Partitions = 4;
+    private const int LinesPerAgent = 12_000;
+    private static readonly string[] s_servers = ["one", "two", "three"];
+    private static readonly string[] s_agents = ["web", "db"];
+
+    private readonly Scene _scene;
+    private readonly Random _random;
+    private readonly Dictionary<string, Machine> _machines = [];
+    private readonly List<string> _story = [];
+
+    private ChaosRun(int seed, Scene scene) => (_random, _scene) = (new Random(seed), scene);
+
+    /// <summary>What was done, in order.</summary>
+    public IReadOnlyList<string> Story => _story;
+
+    public static async Task<ChaosRun> SetAsync(int seed)
+    {
+        var scene = await Scene.SetAsync(partitions: Partitions);
+        scene.More = """
+            dachshund.cluster { lease-ttl = 3s, lease-renew = 500ms, heartbeat-interval = 500ms, offline-after = 5s, recovered-after = 1s }
+            """;
+        var run = new ChaosRun(seed, scene);
+        foreach (var name in s_servers)
+            run.Add(name, connection => scene.StartServer(name, connection));
+        foreach (var name in s_agents)
+            run.Add(name, connection => scene.StartAgent(name, connection));
+        return run;
+    }
+
+    /// <summary>Does it, heals, and checks; the figures of the run.</summary>
+    public async Task<ChaosResult> RunAsync()
+    {
+        foreach (var machine in _machines.Values)
+            machine.Start();
+        await using var leases = new LeaseRecord(_scene.Redis, [.. Enumerable.Range(0, Partitions).Select(n => $"shard-{n}"), "alert-router"]);
+        var writers = s_agents.Select(name => LogWriter.Start(_scene.LogOf(name), LinesPerAgent)).ToArray();
+        try
+        {
+            while (!writers.All(writer => writer.IsDone))
+                await DoSomethingAsync();
+            foreach (var machine in _machines.Values)
+                await machine.HealAsync();
+            var lines = writers.Sum(writer => (long)writer.Errors);
+            await _scene.WaitForToldDistinctAsync(lines);
+            JournalView.AssertDisjoint(await _scene.Journal.WaitForAsync(lines));
+            Assert.Null(leases.Fault);
+            return new ChaosResult(_story.Count, lines, _scene.ToldDistinct, _scene.Repeats.Count, leases.Turns, CheckOutages());
+        }
+        finally
+        {
+            foreach (var writer in writers)
+                await writer.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var machine in _machines.Values)
+            await machine.KillAsync();
+        foreach (var machine in _machines.Values)
+            await machine.DisposeAsync();
+        await _scene.DisposeAsync();
+    }
+
+    private void Add(string name, Func<string, NodeProcess> start) =>
+        _machines.Add(name, new Machine(name, FaultProxy.Start(_scene.Redis.Port), start));
+
+    private async Task DoSomethingAsync()
+    {
+        var machine = _machines.Values.ElementAt(_random.Next(_machines.Count));
+        var what = _random.Next(7);
+        _story.Add($"{what switch { 0 => "kill", 1 => "leave", 2 => "suspend", 3 => "isolate", 4 => "cut", _ => "heal" }} {machine.Name}");
+        switch (what)
+        {
+            case 0:
+                await machine.KillAsync();
+                break;
+            case 1:
+                await machine.LeaveAsync();
+                break;
+            case 2:
+                await machine.SuspendAsync();
+                break;
+            case 3:
+                machine.Isolate();
+                break;
+            case 4:
+                machine.Cut();
+                break;
+            default:
+                await machine.HealAsync();
+                break;
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(100, 1500)), TimeProvider.System);
+    }
+
+    /// <summary>Of each host, outages and recoveries alternate: one message an outage, one a recovery. The number of outages.</summary>
+    private int CheckOutages()
+    {
+        var outages = 0;
+        foreach (var name in _machines.Keys)
+        {
+            var isDown = false;
+            foreach (var message in _scene.Phone.Accepted.Where(message => !Scene.MayRepeat(message)))
+            {
+                var down = Scene.IsAbout(message, "offline", name) || Scene.IsAbout(message, "flapping", name);
+                if (!down && !Scene.IsAbout(message, "recovered", name) && !(isDown && Scene.IsAbout(message, "left", name)))
+                    continue;
+                Assert.True(down != isDown, $"{name} is said to be {(down ? "offline" : "back")} twice: {message.Text}");
+                isDown = down;
+                outages += down ? 1 : 0;
+            }
+        }
+
+        return outages;
+    }
+}
+
+/// <summary>The figures of a run that was right.</summary>
+/// <param name="Faults">How many things were done to it.</param>
+/// <param name="Lines">How many lines were written that match.</param>
+/// <param name="Told">Of how many lines the phone was told.</param>
+/// <param name="Repeats">How many messages came again, marked.</param>
+/// <param name="Turns">How often a lease changed hands.</param>
+/// <param name="Outages">How many outages the phone was told of.</param>
+internal sealed record ChaosResult(int Faults, long Lines, long Told, int Repeats, int Turns, int Outages);
