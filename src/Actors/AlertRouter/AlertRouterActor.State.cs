@@ -198,7 +198,10 @@ internal sealed partial class AlertRouterActor
         foreach (var ended in _ended.Values.ToArray())
         {
             var outcome = Outcomes.ToBook(ended.Result, ended.Due.Attempt);
-            var item = new InboxItem { Outcome = ReportedOutcome.Of(ended.Due.DeliveryId, ended.Due.Attempt, outcome, ended.Result.Reason) };
+            var item = new InboxItem
+            {
+                Outcome = ReportedOutcome.Of(ended.Due.DeliveryId, ended.Due.Attempt, outcome, ended.Result.Reason),
+            };
             var call = await _server.Journal.PostAsync(
                 _keys.Inbox, InboxItem.Kind, item.Encode(), StateKeys.InboxBell(_keys), Context.Stopping);
             if (!call.IsDone)

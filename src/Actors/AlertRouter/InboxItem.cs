@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Dachshund.Alerting;
 
 namespace Dachshund.Actors.AlertRouter;
@@ -36,29 +34,3 @@ internal sealed record InboxItem
 
     public void FoldInto(AlertBook book, long nowMs) => Outcome?.FoldInto(book, nowMs);
 }
-
-/// <summary>How an attempt ended.</summary>
-/// <param name="Delivery">The delivery.</param>
-/// <param name="Attempt">The attempt's number.</param>
-/// <param name="Kind">What the channel's answer means.</param>
-/// <param name="Reason">What the channel said.</param>
-internal sealed record ReportedOutcome(string Delivery, int Attempt, DeliveryOutcomeKind Kind, string Reason)
-{
-    /// <summary>For how long not to try again, where the channel said so.</summary>
-    public TimeSpan? Delay { get; init; }
-
-    /// <summary>The targets that were not reached.</summary>
-    public ImmutableArray<string> FailedTargets { get; init; } = [];
-
-    public static ReportedOutcome Of(string delivery, int attempt, DeliveryOutcome outcome, string reason) =>
-        new(delivery, attempt, outcome.Kind, reason) { Delay = outcome.Delay, FailedTargets = [.. outcome.FailedTargets] };
-
-    public void FoldInto(AlertBook book, long nowMs) =>
-        book.Complete(Delivery, DeliveryOutcome.Of(Kind, Delay, FailedTargets), Reason, nowMs, Attempt);
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(InboxItem))]
-internal sealed partial class InboxJson : JsonSerializerContext;

@@ -69,7 +69,9 @@ public sealed class NodeActors : IDisposable
 
     /// <summary>What is tailed, nothing on a node without the role agent; null when the catalog doesn't answer in time.</summary>
     public async Task<TailingStatus?> TailingAsync(CancellationToken ct) =>
-        _catalog is null ? new TailingStatus(Started: true, CaughtUp: true, [], []) : await TryAsk<TailingStatus>(_catalog, TailingQuery.Instance, ct);
+        _catalog is null
+            ? new TailingStatus(Started: true, CaughtUp: true, [], [])
+            : await TryAsk<TailingStatus>(_catalog, TailingQuery.Instance, ct);
 
     /// <summary>What the router holds; null when it doesn't answer in time or isn't here.</summary>
     public async Task<RouterStatus?> RouterAsync(CancellationToken ct)

@@ -165,7 +165,3 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
 
     private HostRecord RecordOf(string host) => _hosts.GetValueOrDefault(host, HostRecord.Steady);
 }
-
-/// <summary>A host fell silent, or is back.</summary>
-/// <param name="After">Its record from then on.</param>
-internal sealed record HostTransition(string Host, HostRecord After);

@@ -136,7 +136,8 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
     {
         foreach (var group in state.Groups.Values)
         {
-            if (group.Kind is not (NoticeKinds.Offline or NoticeKinds.Flapping) || group.Ongoing.RemoveAll(c => c.Host == recovered.Host) == 0)
+            if (group.Kind is not (NoticeKinds.Offline or NoticeKinds.Flapping)
+                || group.Ongoing.RemoveAll(c => c.Host == recovered.Host) == 0)
                 continue;
             group.Ended = group.Ongoing.Count == 0;
             state.Touch(group);
