@@ -99,12 +99,13 @@ internal sealed partial class AlertRouterActor : ReceiveActor
 
         while (_lease.MayAct)
         {
-            var read = await _server.Journal.ReadStreamAsync(_keys.Notices, _cursor, _batch.Size, Context.Stopping);
-            if (!read.IsDone)
+            var wanted = _batch.Size;
+            var read = await _server.Journal.ReadStreamAsync(_keys.Notices, _cursor, wanted, Context.Stopping);
+            if (!read.IsDone || !await StepAsync(read.Value, []))
                 return;
-            if (!await StepAsync(read.Value, []))
-                return;
-            if (read.Value.IsEmpty)
+
+            // There was no more; what came since has rung.
+            if (read.Value.Length < wanted)
                 break;
         }
 

@@ -73,9 +73,11 @@ internal sealed class ShardActor : ReceiveActor
         {
             var read = await _server.Journal.ReadStreamAsync(
                 _keys.Journal(_partition), _cursor, CommitLimits.AppendsMax, Context.Stopping);
-            if (!read.IsDone || read.Value.IsEmpty)
+            if (!read.IsDone || read.Value.IsEmpty || !await FoldAsync(read.Value))
                 return;
-            if (!await FoldAsync(read.Value))
+
+            // There was no more; what came since has rung.
+            if (read.Value.Length < CommitLimits.AppendsMax)
                 return;
         }
     }
