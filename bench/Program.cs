@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dachshund.Bench.Cluster;
 using Dachshund.Bench.Journal;
 using Dachshund.Bench.Kernel;
 using Dachshund.Bench.Matching;
@@ -23,6 +24,7 @@ internal static class Program
         ("tail", TailBenchmark.RunAsync),
         ("idle", IdleBenchmark.RunAsync),
         ("burst", BurstBenchmark.RunAsync),
+        ("takeover", TakeOverBenchmark.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -94,12 +94,25 @@ internal sealed class NodeProcess : IAsyncDisposable
             return string.Join('\n', _lines);
     }
 
+    /// <summary>kill -9: no handler runs.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; it leaves in order.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            using (var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]))
-                await kill.WaitForExitAsync();
+            await TerminateAsync();
             await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(s_stopTimeout, TimeProvider.System));
             _process.Kill();
             await _process.WaitForExitAsync();
