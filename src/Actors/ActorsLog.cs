@@ -15,8 +15,8 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.FileTail + 2, LogLevel.Error, "tail: {path}: matching bytes {start} to {end} failed: {reason}")]
     public static partial void ChunkFailed(ILogger log, string path, long start, long end, string reason);
 
-    [LoggerMessage(EventIds.FileTail + 3, LogLevel.Warning, "tail: {path}: {problem}; trying again every 10 s")]
-    public static partial void FileTroubled(ILogger log, string path, string problem);
+    [LoggerMessage(EventIds.FileTail + 3, LogLevel.Warning, "tail: {problem}; trying again every 10 s")]
+    public static partial void FileTroubled(ILogger log, string problem);
 
     [LoggerMessage(EventIds.FileTail + 4, LogLevel.Warning, "tail: {path}: {reason} ({remedy})")]
     public static partial void PathTroubled(ILogger log, string path, string reason, string remedy);

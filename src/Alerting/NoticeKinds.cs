@@ -24,6 +24,9 @@ public static class NoticeKinds
     /// <summary>A partition of the journal is full, or filling up.</summary>
     public const string Full = "full";
 
+    /// <summary>An input that matches no file, or whose files can't be read.</summary>
+    public const string Input = "input";
+
     /// <summary>A file was put into a drop folder.</summary>
     public const string DropFile = "drop-file";
 
@@ -39,7 +42,7 @@ public static class NoticeKinds
     private static readonly HashSet<string> All =
         new(StringComparer.Ordinal)
         {
-             Match, Offline, Flapping, Left, Recovered, LostBytes, Full, DropFile, Task, Channel, Poison,
+             Match, Offline, Flapping, Left, Recovered, LostBytes, Full, Input, DropFile, Task, Channel, Poison,
         };
 
     /// <summary>Whether this version knows <paramref name="kind"/>.</summary>
@@ -49,5 +52,5 @@ public static class NoticeKinds
     internal static bool IsPresence(string kind) => kind is Offline or Flapping or Left or Recovered;
 
     /// <summary>Whether the kind is a state that lasts, and not an event: only a state may be repeated.</summary>
-    internal static bool IsCondition(string kind) => kind is Full or Task or Channel;
+    internal static bool IsCondition(string kind) => kind is Full or Input or Task or Channel;
 }

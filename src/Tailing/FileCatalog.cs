@@ -81,12 +81,14 @@ public sealed class FileCatalog
     {
         var expanded = new List<string>();
         if (path.Length == 0 || path.Contains('\0'))
-            patternProblems.Add(new CatalogProblem(path, "is not a path", "name a file, a folder or a glob"));
+            Refuse("is not a path", "name a file, a folder or a glob");
         else if (!Braces.TryExpand(path, expanded))
-            patternProblems.Add(new CatalogProblem(
-                path, $"stands for more than {Braces.PatternsMax} patterns", "use fewer braces"));
+            Refuse($"stands for more than {Braces.PatternsMax} patterns", "use fewer braces");
         else
             patterns.AddRange(expanded.Select(text => (GlobPattern.Parse(path, text, options.BaseFolder), input)));
+
+        void Refuse(string reason, string remedy) =>
+            patternProblems.Add(new CatalogProblem(path, reason, remedy) { Input = none.With(input).Names[0] });
     }
 
     /// <summary>Chooses one path for each identity.</summary>

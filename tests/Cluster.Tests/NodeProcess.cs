@@ -28,9 +28,15 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
-    public static NodeProcess Start(string folder, params string[] arguments)
+    public static NodeProcess Start(string folder, params string[] arguments) => Start(folder, unprivileged: false, arguments);
+
+    /// <param name="unprivileged">Whether file permissions bind it even as root.</param>
+    public static NodeProcess Start(string folder, bool unprivileged, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [s_program, .. arguments])
+        string[] command = unprivileged && Environment.IsPrivilegedProcess
+            ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "dotnet", s_program]
+            : ["dotnet", s_program];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

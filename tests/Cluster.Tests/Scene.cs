@@ -42,6 +42,12 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>Into how many partitions the journal is divided.</summary>
     public int Partitions { get; init; } = 2;
 
+    /// <summary>Whether a log that isn't there when its node starts is made, empty (default yes).</summary>
+    public bool CreatesLogs { get; set; } = true;
+
+    /// <summary>Whether permissions bind the nodes even where the tests run as root (default no).</summary>
+    public bool Unprivileged { get; set; }
+
     /// <summary>More configuration, over the rest.</summary>
     public string More { get; set; } = "";
 
@@ -86,19 +92,23 @@ internal sealed partial class Scene : IAsyncDisposable
     private NodeProcess Start(string name, string roles, string? connection)
     {
         var file = ConfigurationOf(name);
+        // An input without a file would be told of.
+        var log = name == "hound" ? Log : LogOf(name);
+        if (CreatesLogs && !File.Exists(log))
+            File.WriteAllText(log, "");
         File.WriteAllText(file, $$"""
             dachshund {
               language = en
               node { name = {{name}}, roles = {{roles}}, data-dir = "{{Folder}}/data-{{name}}" }
               redis { connection = "{{connection ?? Redis.Connection}}", partitions = {{Partitions.ToString(CultureInfo.InvariantCulture)}} }
-              inputs.app { paths = ["{{(name == "hound" ? Log : LogOf(name))}}", "{{(name == "hound" ? Log : LogOf(name))}}.*"], keywords = [ERROR], from = beginning }
+              inputs.app { paths = ["{{log}}", "{{log}}.*"], keywords = [ERROR], from = beginning }
               channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 2s }
               alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
             }
             {{More}}
 
             """);
-        var node = NodeProcess.Start(Folder, "run", "-c", file);
+        var node = NodeProcess.Start(Folder, Unprivileged, "run", "-c", file);
         _nodes.Add(node);
         return node;
     }

@@ -27,6 +27,7 @@ internal sealed partial class FileCatalogActor
 
     private async ValueTask OnStartStoredAsync(StartStored started)
     {
+        _troubled.Remove(started.Identity);
         if (_starting?.Remove(started.Identity) == true)
             await StoreMarkersAsync();
     }
@@ -64,17 +65,6 @@ internal sealed partial class FileCatalogActor
         _catchingUp?.Remove(identity);
         StartSuccessorsOf(identity);
     }
-
-    private void OnTrouble(FileTrouble trouble)
-    {
-        if (!_troubled.ContainsKey(trouble.Identity))
-            ActorsLog.FileTroubled(_log, trouble.Path, trouble.Problem);
-        _troubled[trouble.Identity] = ($"{trouble.Path}: {trouble.Problem}", _settings.Server.Time.GetTimestamp());
-        Forget(trouble.Identity);
-    }
-
-    private bool StillTroubled(FileIdentity identity) =>
-        _troubled.TryGetValue(identity, out var trouble) && _settings.Server.Time.GetElapsedTime(trouble.Since) < s_troubleRetry;
 
     private void Say(IReadOnlyList<CatalogProblem> problems)
     {
@@ -143,14 +133,13 @@ internal sealed partial class FileCatalogActor
         var (dataSet, history) = (server.Journal.DataSetId, server.Journal.History);
         if (_markersIn == $"{dataSet} {history}" || _starting is not { Count: 0 })
             return;
-        var markers = _settings.InputsFromEnd.Keys.Select(InputMarker.ToAppend).ToArray();
-        var call = await server.Journal.AppendAsync(
-            server.Identity.Partition, server.Session.Host, server.Session.Incarnation, markers, Context.Stopping);
-        // Fenced: emptied, and the session is not open again.
-        if (call is not { IsDone: true, Value.Fenced: false })
+        string[] inputs = [.. _settings.InputsFromEnd.Keys];
+        if (await AppendAsync([.. inputs.Select(InputMarker.ToAppend), .. inputs.Select(ToLook)]) is not { } verdicts)
             return;
+        for (var i = 0; i < inputs.Length; i++)
+            _troubles.Stored(inputs[i], verdicts[inputs.Length + i].Stored);
         _markersIn = $"{dataSet} {history}";
-        _settings.Writer.Tell(new PositionsStored(dataSet, [.. _settings.InputsFromEnd.Keys]), Self);
+        _settings.Writer.Tell(new PositionsStored(dataSet, [.. inputs]), Self);
     }
 
     private TailingStatus Status() => new(
@@ -161,7 +150,7 @@ internal sealed partial class FileCatalogActor
 
     private ImmutableArray<string> Problems() =>
     [
-        .. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}"),
+        .. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}").Distinct(),
         .. _troubled.Values.Select(trouble => trouble.Problem),
     ];
 }

@@ -18,12 +18,13 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     private readonly ILogger _log;
     private readonly Dictionary<FileIdentity, TrackedFile> _files = [];
     private readonly Dictionary<FileIdentity, (CatalogFile File, FileIdentity Predecessor)> _successors = [];
-    private readonly Dictionary<FileIdentity, (string Problem, long Since)> _troubled = [];
+    private readonly Dictionary<FileIdentity, TroubledFile> _troubled = [];
     private readonly HashSet<string> _problemsSaid = [];
     private readonly HashSet<string> _inputsKnown = [];
     private readonly List<FileCheckpoint> _checkpoints = [];
     private HashSet<FileIdentity>? _starting;
     private HashSet<FileIdentity>? _catchingUp;
+    private readonly InputTroubles _troubles;
     private string? _markersIn;
     private int _tickets;
 
@@ -31,6 +32,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     {
         _settings = settings;
         _log = log;
+        _troubles = new InputTroubles(settings.Server.OfflineAfter, settings.Server.Time);
         ReceiveAsync<OpenCatalog>(_ => OpenAsync());
         ReceiveAsync<ScanFolders>(_ => ScanAsync());
         ReceiveAsync<Hinted>(OnHintAsync);
@@ -69,6 +71,8 @@ internal sealed partial class FileCatalogActor : ReceiveActor
                 _checkpoints.Add(checkpoint);
             else if (InputMarker.TryParse(stored.Field, out var input))
                 _inputsKnown.Add(input);
+            else if (TroubleStep.TryParse(stored.Field, out input))
+                _troubles.Stored(input, stored.Position);
         }
 
         TakeHint();
@@ -87,6 +91,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         _starting ??= [.. _files.Keys, .. _successors.Keys];
         _catchingUp ??= [.. _starting];
         await StoreMarkersAsync();
+        await TellTroublesAsync(files);
         _settings.Board.Facts = new TailingFacts(_files.Count, _files.Values.Sum(file => file.Gauge.LagBytes), Problems());
     }
 
@@ -100,6 +105,8 @@ internal sealed partial class FileCatalogActor : ReceiveActor
             Refresh(_files[file.Identity], file);
         foreach (var file in files.Where(file => !_files.ContainsKey(file.Identity)))
             Track(file);
+        foreach (var gone in _troubled.Keys.Where(identity => !found.Contains(identity)).ToArray())
+            _troubled.Remove(gone);
     }
 
     private void Track(CatalogFile file)

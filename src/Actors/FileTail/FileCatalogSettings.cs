@@ -1,4 +1,5 @@
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.Matcher;
 using Dachshund.Kernel;
 using Dachshund.Matching;
 using Dachshund.Tailing;
@@ -33,6 +34,9 @@ internal sealed record FileCatalogSettings
 
     /// <summary>What this node had in Redis before.</summary>
     public required PositionsFile Positions { get; init; }
+
+    /// <summary>Makes entries of what is to be told.</summary>
+    public required EntryEncoder Encoder { get; init; }
 
     /// <summary>The pool of matchers.</summary>
     public required IActorRef Matchers { get; init; }

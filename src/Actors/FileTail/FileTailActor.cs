@@ -73,7 +73,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         _file = TailedFile.TryOpen(_settings.Gauge.Path, _settings.Identity, resume, _settings.Options, out var problem);
         if (_file is null)
         {
-            _settings.Catalog.Tell(new FileTrouble(_settings.Identity, _settings.Path, problem ?? "it cannot be opened"), Self);
+            _settings.Catalog.Tell(new FileTrouble(_settings.Identity, _settings.Path, problem ?? $"{_settings.Path} cannot be opened"), Self);
             Context.Stop(Self);
             return;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dachshund.Actors.FileTail;
 using Dachshund.Alerting;
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Entries;
@@ -18,6 +19,7 @@ internal sealed class EntryEncoder(
 {
     private const int BytesMax = AppendLimits.BytesMax * 3 / 4;
     private const int ShortTextMax = 200;
+    private const int SamplesMax = 3;
 
     /// <summary>One entry for each problem in the chunk.</summary>
     public ImmutableArray<ReadOnlyMemory<byte>> Encode(MatchChunk chunk, ChunkResult result)
@@ -49,6 +51,29 @@ internal sealed class EntryEncoder(
             Field = chunk.Checkpoint.Field,
             Path = chunk.Checkpoint.Path,
             Again = chunk.Again,
+        }]);
+    }
+
+    /// <summary>What is to be told of an input's troubles.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> EncodeTrouble(TroubleStep step)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var begins = step.Problems.Count > 0;
+        return Encode([new JournalEntry
+        {
+            Kind = NoticeKinds.Input,
+            Host = host,
+            Input = step.Input,
+            Rule = step.Input,
+            Severity = begins ? Severities.Warning : Severities.Info,
+            Labels = labelsOf(step.Input),
+            Count = Math.Max(1, step.Problems.Count),
+            FirstTime = now,
+            LastTime = now,
+            Samples = [.. step.Problems.Take(SamplesMax).Select(problem => new EntrySample(0, 0, problem))],
+            Again = step.Again,
+            Data = ImmutableSortedDictionary<string, string>.Empty
+                .Add(EntryCondition.Key, begins ? EntryCondition.Begins : EntryCondition.Ends),
         }]);
     }
 

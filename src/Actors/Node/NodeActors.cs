@@ -154,6 +154,7 @@ public sealed class NodeActors : IDisposable
             Watcher = _watcher,
             Board = _board,
             Positions = positions,
+            Encoder = encoder,
             RulesFor = new RuleSets(tailing.Inputs).For,
             Options = tailing.Options,
             InFlightChunksMax = tailing.InFlightChunksMax,

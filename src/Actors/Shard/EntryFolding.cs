@@ -1,3 +1,4 @@
+using Dachshund.Actors.Matcher;
 using Dachshund.Alerting;
 using Dachshund.Journal.Entries;
 
@@ -26,7 +27,10 @@ internal sealed class EntryFolding
     /// <summary>Adds a notice that came of an entry.</summary>
     public void Add(Notice notice)
     {
-        var key = new Key(notice.Kind, notice.Host, notice.Input, notice.Rule, notice.Severity, notice.TemplateId, notice.Again);
+        // What begins and what ends isn't merged: their order says how it stands.
+        var number = notice.Ongoing || notice.Over ? _order.Count + 1 : 0;
+        var key = new Key(
+            notice.Kind, notice.Host, notice.Input, notice.Rule, notice.Severity, notice.TemplateId, notice.Again, number);
         if (_notices.TryGetValue(key, out var other))
         {
             _notices[key] = Merge(other, notice);
@@ -61,6 +65,8 @@ internal sealed class EntryFolding
             TimeMs = entry.FirstTime,
         })],
         Again = again,
+        Ongoing = entry.Data.GetValueOrDefault(EntryCondition.Key) == EntryCondition.Begins,
+        Over = entry.Data.GetValueOrDefault(EntryCondition.Key) == EntryCondition.Ends,
     };
 
     private static Notice Merge(Notice one, Notice other) => one with
@@ -74,5 +80,5 @@ internal sealed class EntryFolding
     };
 
     private readonly record struct Key(
-        string Kind, string Host, string Input, string Rule, string Severity, string TemplateId, bool Again);
+        string Kind, string Host, string Input, string Rule, string Severity, string TemplateId, bool Again, int Number);
 }

@@ -8,7 +8,7 @@ namespace Dachshund.Journal.Entries;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// What it is: <c>match</c>, <c>lost-bytes</c>, <c>drop-file</c>, <c>task</c>, <c>hello</c>, <c>bye</c>; a reader
+    /// What it is: <c>match</c>, <c>lost-bytes</c>, <c>input</c>, <c>drop-file</c>, <c>task</c>, <c>hello</c>, <c>bye</c>; a reader
     /// must expect others.
     /// </summary>
     public required string Kind { get; init; }

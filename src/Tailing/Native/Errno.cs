@@ -20,7 +20,10 @@ internal static class Errno
     /// <summary>What went wrong and what helps, for a path that a call refused.</summary>
     public static CatalogProblem Describe(string path, int error) => error switch
     {
-        NotFound or NotAFolder => new CatalogProblem(path, "does not exist", "it is picked up as soon as it appears"),
+        NotFound or NotAFolder => new CatalogProblem(path, "does not exist", "it is picked up as soon as it appears")
+        {
+            IsAbsence = true,
+        },
         AccessDenied or NotPermitted => new CatalogProblem(
             path, "may not be read (permission denied)", $"let the user that runs dachshund read it: namei -l {path}"),
         SymlinkLoop => new CatalogProblem(path, "is a symbolic link that leads back to itself", "mend the link"),

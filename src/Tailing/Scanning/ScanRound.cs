@@ -9,6 +9,7 @@ internal sealed class ScanRound
     private readonly HashSet<string> folders = new(StringComparer.Ordinal);
     private readonly HashSet<CatalogProblem> problems = [];
     private readonly InputSet none;
+    private string walked = "";
     private int foldersEntered;
     private int filesTaken;
 
@@ -29,15 +30,20 @@ internal sealed class ScanRound
 
     public void Walk(GlobPattern pattern, int input)
     {
+        walked = none.With(input).Names[0];
         var taken = new GlobWalk(this, pattern, input).Run();
         if (taken == 0 && (pattern.Plain is null || folders.Contains(pattern.Plain)))
-            Report(new CatalogProblem(pattern.Text, "matches no file", "files that appear later are picked up"));
+            Report(new CatalogProblem(pattern.Text, "matches no file", "files that appear later are picked up")
+            {
+                IsAbsence = true,
+            });
+        walked = "";
     }
 
     public void Report(CatalogProblem problem)
     {
         if (problems.Count < Options.ProblemsMax)
-            problems.Add(problem);
+            problems.Add(walked.Length == 0 ? problem : problem with { Input = walked });
     }
 
     /// <summary>Asked before a folder is looked into; it is watched from then on.</summary>

@@ -51,6 +51,12 @@ public sealed class ApprovedMessagesTests
         yield return ("recovered", [Some.Presence("recovered", "web-1", 50_000)]);
         yield return ("lost bytes", [Some.Of("lost-bytes", "app", "18233 bytes of /srv/app/app.log at 4096: rotated away")]);
         yield return ("full", [Some.Of("full", "", "partition 3: 500000 of 1000000 entries unread, group main lags", "warning")]);
+        yield return ("input", [Some.Of("input", "app", "", "warning") with
+        {
+            Input = "app",
+            Samples = [new NoticeSample(Host: "web-1", Text: "/srv/app/*.log matches no file")],
+        }]);
+        yield return ("input over", [Some.Of("input", "app", "", "info") with { Input = "app", Over = true }]);
         yield return ("drop file", [Some.Of("drop-file", "inbox", "/srv/drop/backup.err", "warning")]);
         yield return ("task", [Some.Of("task", "backup", "backup is late by 12 min")]);
         yield return ("task over", [Some.Of("task", "backup", "", "info") with { Over = true }]);
