@@ -24,6 +24,17 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task Slot_that_was_given_is_still_given_when_the_budget_became_smaller()
+    {
+        await using var fixture = await JournalFixture.StartAsync();
+        for (var slot = 0; slot < 3; slot++)
+            await TakeAsync(fixture, $"s{slot}");
+        var smaller = _terms with { MessagesMax = 1 };
+        Assert.True((await fixture.Client.BudgetTakeAsync(smaller, "s1", _none)).Value.Granted);
+        Assert.False((await fixture.Client.BudgetTakeAsync(smaller, "s3", _none)).Value.Granted);
+    }
+
+    [Fact]
     public async Task Slot_counts_a_window_from_the_end_of_its_call()
     {
         await using var fixture = await JournalFixture.StartAsync();
@@ -68,6 +79,8 @@ public sealed class BudgetTests
         var refused = await TakeAsync(fixture, "s0");
         Assert.False(refused.Granted);
         Assert.True(refused.Wait > TimeSpan.FromMinutes(50));
+        var lives = (long)(await fixture.Server.CommandAsync("PTTL", fixture.Client.Keys.Budget("robot")))!;
+        Assert.True(lives > 3_000_000, $"the pause is forgotten in {lives} ms");
     }
 
     [Fact]
