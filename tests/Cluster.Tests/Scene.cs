@@ -135,6 +135,13 @@ internal sealed partial class Scene : IAsyncDisposable
         Assert.Equal(lines, ToldOnce);
     }
 
+    /// <summary>Waits until the phone is told of more than now.</summary>
+    public async Task WaitForMoreToldAsync()
+    {
+        var told = Told;
+        await Deadline.UntilAsync(() => Task.FromResult(Told > told), () => $"the phone was told of no more than {told} lines");
+    }
+
     /// <summary>Waits until distinct messages tell of so many lines; of more is a failure, and so is an unmarked repeat.</summary>
     public async Task WaitForToldDistinctAsync(long lines)
     {

@@ -11,7 +11,7 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
 
     /// <summary>
     /// Reads history and rev, then everything by scans, then history and rev once more: the same twice means that
-    /// nothing was committed meanwhile, so the scans are one picture.
+    /// nothing was committed meanwhile, so the scans are one picture. Who may have several moments gets the first scans.
     /// </summary>
     internal async Task<Call<LoadedState>> LoadAsync(LoadRequest request, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ internal sealed class LoadCalls(RedisCaller caller, LeaseCalls leases)
             if (!before.IsDone)
                 return before.As<LoadedState>();
             var loaded = await ReadAsync(request, before.Value, ct);
-            if (!loaded.IsDone)
+            if (!loaded.IsDone || request.MayChange)
                 return loaded;
             var after = await leases.LookAsync([request.LeaseName], ct);
             if (!after.IsDone)

@@ -13,8 +13,8 @@ namespace Dachshund.NodeHost.Inspection;
 /// <summary>Reads from Redis what is going on; asks no node.</summary>
 internal sealed class StatusReader(JournalClient journal, DachshundConfiguration configuration, TimeProvider time)
 {
-    /// <summary>Reads it; null when Redis stops answering.</summary>
-    public async Task<StatusReport?> ReadAsync(CancellationToken ct)
+    /// <summary>Reads it. Nodes go on meanwhile, so its parts may be of different moments.</summary>
+    public async Task<Call<StatusReport>> ReadAsync(CancellationToken ct)
     {
         var nodes = new List<NodeStatus>();
         var partitions = new List<PartitionStatus>();
@@ -22,8 +22,10 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
         {
             var beats = await journal.ReadBeatsAsync(partition, ct);
             var lag = await journal.ReadLagAsync(partition, ct);
-            if (!beats.IsDone || !lag.IsDone)
-                return null;
+            if (!beats.IsDone)
+                return beats.As<StatusReport>();
+            if (!lag.IsDone)
+                return lag.As<StatusReport>();
             foreach (var beat in beats.Value.Hosts)
                 nodes.Add(await ReadNodeAsync(beat, beats.Value.NowMs, ct));
             if (lag.Value.Length > 0)
@@ -31,9 +33,9 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
                     partition, lag.Value.Length, lag.Value.Cursors.Select(lag.Value.Unread).DefaultIfEmpty(0).Max()));
         }
 
-        return await ReadBookAsync(ct) is { } book
-            ? new StatusReport([.. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)], partitions, Channels(book), Alerts(book))
-            : null;
+        var read = await ReadBookAsync(ct);
+        return read.Map(book => new StatusReport(
+            [.. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)], partitions, Channels(book), Alerts(book)));
     }
 
     private async Task<NodeStatus> ReadNodeAsync(HostBeat beat, long nowMs, CancellationToken ct)
@@ -48,19 +50,19 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
             facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private async Task<BookSummary?> ReadBookAsync(CancellationToken ct)
+    private async Task<Call<BookSummary>> ReadBookAsync(CancellationToken ct)
     {
         var (alerts, deliveries) = (journal.Keys.Router(StateKeys.Alerts), journal.Keys.Router(StateKeys.Deliveries));
-        var load = await journal.LoadAsync(new LoadRequest(JournalKeys.RouterLease, [alerts, deliveries]), ct);
+        var load = await journal.LoadAsync(new LoadRequest(JournalKeys.RouterLease, [alerts, deliveries]) { MayChange = true }, ct);
         if (!load.IsDone)
-            return null;
+            return load.As<BookSummary>();
         var surroundings = new NodeSurroundings(time, NullLoggerFactory.Instance, TextWriter.Null, _ => null);
         var settings = ConfigurationMapping.ToAlerting(configuration, surroundings);
         var book = new AlertBook(
             settings.Alerting, [.. settings.Channels.Keys.Select(name => new ChannelProfile(name, MessageFormat.Plain, 20_000, 60))],
             settings.Render);
         book.Load(Bodies(load.Value.Hashes[alerts]), Bodies(load.Value.Hashes[deliveries]));
-        return book.Summary();
+        return Calls.Done(book.Summary());
     }
 
     private static IEnumerable<KeyValuePair<string, byte[]>> Bodies(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> hash) =>

@@ -28,9 +28,10 @@ internal static class StatusVerb
             await using var journal = await JournalClient.ConnectAsync(
                 ConfigurationMapping.ToJournal(configuration),
                 new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), ct);
-            var report = await new StatusReader(journal, configuration, TimeProvider.System).ReadAsync(ct);
-            if (report is null)
-                return console.Fail("Redis stopped answering; try again");
+            var read = await new StatusReader(journal, configuration, TimeProvider.System).ReadAsync(ct);
+            if (!read.IsDone)
+                return console.Fail($"Redis does not answer: {read.Reason}");
+            var report = read.Value;
             if (parsed.GetValue(GlobalOptions.Json))
                 await console.Out.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
             else
