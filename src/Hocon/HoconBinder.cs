@@ -27,8 +27,8 @@ public static class HoconBinder
         var errors = new BindErrors();
         config.TryGet(rootPath, out var source);
         source ??= new HoconObject([], Origin.Default);
-        var bound = new ValueBinder(errors).BindRoot(typeof(T), source);
-        return new BindResult<T>(errors.Any ? null : (T?)bound, errors.Sorted());
+        var bound = (T)new ValueBinder(errors).BindRoot(typeof(T), source);
+        return new BindResult<T>(errors.Any ? null : bound, errors.Sorted()) { Partial = bound };
     }
 
     /// <summary>Writes a record as paths with values, in the order of its properties: the effective configuration.</summary>

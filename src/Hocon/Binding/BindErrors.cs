@@ -11,9 +11,5 @@ internal sealed class BindErrors
 
     public void Add(Origin origin, string path, string message) => _errors.Add(new ConfigError(origin, path, message));
 
-    public ImmutableArray<ConfigError> Sorted() =>
-    [
-        .. _errors.OrderBy(static error => error.Origin.Source, StringComparer.Ordinal)
-            .ThenBy(static error => error.Origin.Line).ThenBy(static error => error.Origin.Column),
-    ];
+    public ImmutableArray<ConfigError> Sorted() => ConfigError.InOrder(_errors);
 }

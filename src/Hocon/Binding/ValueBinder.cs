@@ -14,7 +14,9 @@ internal sealed class ValueBinder
         _scalars = new ScalarBinder(errors);
     }
 
-    public object? BindRoot(Type type, HoconValue source) => Bind(new Slot(type, null), source, "", null);
+    /// <summary>Binds the record at the top; what is wrong there leaves its defaults.</summary>
+    public object BindRoot(Type type, HoconValue source) =>
+        Bind(new Slot(type, null), source, "", null) ?? RecordShape.Of(type).Create(null);
 
     private object? Bind(Slot slot, HoconValue source, string path, object? defaults)
     {

@@ -69,18 +69,15 @@ internal static class ConfigurationLoader
     private static LoadedConfiguration Bind(HoconConfig config)
     {
         var bound = HoconBinder.Bind<DachshundConfiguration>(config, Root);
-        var outside = OutsideOfRoot.Find(config.Root, Root);
-        if (bound.Value is not { } value)
-            return new LoadedConfiguration { Errors = outside.AddRange(bound.Errors) };
         config.TryGet(Root, out var source);
-        var findings = ConfigurationValidator.Validate(value, new HoconPoint("", source, config.Root.Origin));
+        var findings = ConfigurationValidator.Validate(bound.Partial, new HoconPoint("", source, config.Root.Origin));
+        var doubts = new DoubtfulPlaces(bound.Errors);
+        var warnings = findings.Warnings.Where(warning => !doubts.Cover(warning.Path));
+        var errors = ConfigError.InOrder([
+            .. OutsideOfRoot.Find(config.Root, Root), .. bound.Errors, .. findings.Errors.Where(error => !doubts.Cover(error.Path))]);
+        if (bound.Value is not { } value || errors.Length > 0)
+            return new LoadedConfiguration { Errors = errors, Warnings = [.. warnings] };
         var entries = HoconBinder.Flatten(value, source).ToImmutableArray();
-        var errors = outside.AddRange(findings.Errors);
-        return errors.IsEmpty
-            ? new LoadedConfiguration
-            {
-                Value = value, Entries = entries, Warnings = [.. findings.Warnings, .. UnusedKeys.Warnings(entries)],
-            }
-            : new LoadedConfiguration { Errors = errors, Warnings = [.. findings.Warnings] };
+        return new LoadedConfiguration { Value = value, Entries = entries, Warnings = [.. warnings, .. UnusedKeys.Warnings(entries)] };
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Dachshund.Hocon;
+using Dachshund.NodeHost.Inspection;
 
 namespace Dachshund.NodeHost.Configuration;
 
@@ -50,6 +50,6 @@ internal sealed record LoadedConfiguration
         var entries = Entries.ToDictionary(
             static entry => entry.Path,
             static entry => new { value = entry.Text, origin = entry.Origin.ToString() });
-        writer.WriteLine(JsonSerializer.Serialize(entries, JsonSerializerOptions.Web));
+        writer.WriteLine(TerminalJson.Of(entries));
     }
 }

@@ -153,11 +153,12 @@ internal static class ConfigurationMapping
         MessageType = channel.MessageType == "text" ? DingTalkMessageType.Text : DingTalkMessageType.Markdown,
     };
 
+    /// <summary>A person's own push token is used alone, as <c>check</c> says.</summary>
     private static WxPusherOptions ToOptions(WxPusherConfiguration channel) => new()
     {
-        AppToken = channel.AppToken,
-        Uids = channel.Uids,
-        TopicIds = channel.TopicIds,
+        AppToken = channel.Spt.Length > 0 ? "" : channel.AppToken,
+        Uids = channel.Spt.Length > 0 ? [] : channel.Uids,
+        TopicIds = channel.Spt.Length > 0 ? [] : channel.TopicIds,
         Spt = channel.Spt,
         ContentType = channel.ContentType switch
         {

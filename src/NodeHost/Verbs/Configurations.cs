@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.Hosting;
 
 namespace Dachshund.NodeHost.Verbs;
 
@@ -9,13 +10,13 @@ internal static class Configurations
     /// <summary>Loads it.</summary>
     /// <param name="inline">A configuration in place of the file's; null for none.</param>
     public static LoadedConfiguration Load(ParseResult parsed, string? inline = null) =>
-        ConfigurationLoader.Load(new ConfigurationRequest
+        Rehearsal.Of(ConfigurationLoader.Load(new ConfigurationRequest
         {
             File = parsed.GetValue(GlobalOptions.Configuration),
             Sets = parsed.GetValue(GlobalOptions.Set) ?? [],
             Environment = Environment.GetEnvironmentVariable,
             InlineText = inline,
-        });
+        }));
 
     /// <summary>Prints every error, one line each; true when there is none.</summary>
     public static bool Report(LoadedConfiguration loaded, VerbConsole console)

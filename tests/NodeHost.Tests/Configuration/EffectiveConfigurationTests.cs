@@ -7,7 +7,7 @@ public class EffectiveConfigurationTests
     private const string Secrets = """
         redis { password = s3cret-1, embedded.password = s3cret-2 }
         channels {
-          ops { type = dingtalk, webhook = "https://h/s3cret-3", secret = s3cret-4, proxy = "http://u:s3cret-5@p:1" }
+          ops { type = dingtalk, webhook = "https://h/?access_token=s3cret-3", secret = s3cret-4, proxy = "http://u:s3cret-5@p:1" }
           me { type = wxpusher, app-token = s3cret-6, uids = [u], spt = s3cret-7 }
         }
         """;

@@ -2,7 +2,7 @@ namespace Dachshund.NodeHost.Tests.Configuration;
 
 public class ValidationTests
 {
-    private const string Ding = "type = dingtalk, webhook = \"https://h/x\"";
+    private const string Ding = "type = dingtalk, webhook = \"https://h/x?access_token=t\"";
     private const string Rule = "paths = x, keywords = [a]";
 
     [Theory]
@@ -46,6 +46,8 @@ public class ValidationTests
     [InlineData("channels.ops { type = dingtak }", "channels.ops.type: \"dingtak\" is not known; one of dingtalk, wxpusher, terminal (did you mean \"dingtalk\"?)")]
     [InlineData("channels.ops { type = dingtalk }", "channels.ops.webhook: is required")]
     [InlineData("channels.ops { type = dingtalk, webhook = \"oapi.dingtalk.com/robot\" }", "channels.ops.webhook: must be a whole URL that starts with http://, https://")]
+    [InlineData("channels.ops { type = dingtalk, webhook = \"https://h/x?token=t\" }", "channels.ops.webhook: has no access_token; copy the whole URL from the robot's settings")]
+    [InlineData("channels.ops { type = dingtalk, webhook = \"https://h/x?access_token=\" }", "channels.ops.webhook: has no access_token; copy the whole URL from the robot's settings")]
     [InlineData("channels.ops { " + Ding + ", at-mobile = [1] }", "channels.ops.at-mobile: there is no such key (did you mean \"at-mobiles\"?)")]
     [InlineData("channels.ops { " + Ding + ", base-url = x }", "channels.ops.base-url: must be a whole URL that starts with http://, https://")]
     [InlineData("channels.ops { " + Ding + ", proxy = \"ftp://x\" }", "channels.ops.proxy: must be a whole URL that starts with http://, https://, socks4://, socks4a://, socks5://, or none")]
@@ -117,5 +119,19 @@ public class ValidationTests
     {
         var loaded = Configured.From("report.time = x\nzone = x\nnode.name = X\ninputs.app { " + Rule + ", regex = [\"(\"] }\nalerting.channels = [x]");
         Assert.Equal(Enumerable.Range(2, 5).Select(line => $"watch:{line}"), loaded.Errors.Select(error => error.Origin.ToString()));
+    }
+
+    [Fact]
+    public void Values_of_a_wrong_kind_and_what_else_is_wrong_are_told_together_without_guesses_about_the_unread()
+    {
+        var loaded = Configured.From(
+            "cluster.lease-ttl = 1h\nzone = x\nnode.name = X\ninputs.app { paths = x, keyword = a }\nchannels.ops.type = dingtak\n" +
+            "alerting.channels = [ops, oops]\nchannels.b { type = dingtalk, webhook = \"https://h\" }\ninputs.b { " + Rule + ", regex = [\"(\"] }");
+        Assert.Equal(
+            [
+                "watch:2: cluster.lease-ttl", "watch:3: zone", "watch:4: node.name", "watch:5: inputs.app.keyword", "watch:6: channels.ops.type",
+                "watch:7: alerting.channels[1]", "watch:8: channels.b.webhook", "watch:9: inputs.b.regex[0]",
+            ],
+            loaded.Errors.Select(error => $"{error.Origin}: {error.Path}"));
     }
 }

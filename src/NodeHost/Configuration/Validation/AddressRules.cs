@@ -34,8 +34,8 @@ internal static class AddressRules
         return uri.Port is > 0 or -1 && uri is { AbsolutePath: "" or "/", Query: "", Fragment: "" };
     }
 
-    /// <summary>Checks an absolute http or https URL.</summary>
-    public static void CheckUrl(string url, HoconPoint at, Findings findings) => Check(url, Http, at, "", findings);
+    /// <summary>Checks an absolute http or https URL; tells whether it is one.</summary>
+    public static bool CheckUrl(string url, HoconPoint at, Findings findings) => Check(url, Http, at, "", findings);
 
     /// <summary>Checks a proxy.</summary>
     public static void CheckProxy(string proxy, HoconPoint at, Findings findings)
@@ -44,9 +44,11 @@ internal static class AddressRules
             Check(proxy, Proxy, at, ", or none", findings);
     }
 
-    private static void Check(string url, string[] schemes, HoconPoint at, string orElse, Findings findings)
+    private static bool Check(string url, string[] schemes, HoconPoint at, string orElse, Findings findings)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !schemes.Contains(uri.Scheme) || uri.Host.Length == 0)
-            findings.Error(at, $"must be a whole URL that starts with {string.Join(", ", schemes.Select(static s => $"{s}://"))}{orElse}");
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0)
+            return true;
+        findings.Error(at, $"must be a whole URL that starts with {string.Join(", ", schemes.Select(static s => $"{s}://"))}{orElse}");
+        return false;
     }
 }

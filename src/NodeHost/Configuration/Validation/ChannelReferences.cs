@@ -7,10 +7,15 @@ internal static class ChannelReferences
 {
     private const string Every = "*";
 
+    /// <summary>The channels' names, those that could not be read too.</summary>
+    public static IReadOnlyList<string> Known(DachshundConfiguration value, HoconPoint root) =>
+        root.Field("channels").Value is HoconObject written
+            ? [.. written.Fields.Select(static field => field.Key)]
+            : [.. value.Channels.Keys];
+
     public static void Check(
-        IReadOnlyList<string> names, IEnumerable<string> channels, HoconPoint at, Findings findings)
+        IReadOnlyList<string> names, IReadOnlyList<string> known, HoconPoint at, Findings findings)
     {
-        var known = channels.ToList();
         for (var i = 0; i < names.Count; i++)
         {
             if (names[i] == Every || known.Contains(names[i]))

@@ -33,14 +33,18 @@ internal static class ChannelRules
 
     private static void CheckDingTalk(DingTalkConfiguration channel, HoconPoint at, Findings findings)
     {
-        if (at.Field("webhook").IsSet)
-            AddressRules.CheckUrl(channel.Webhook, at.Field("webhook"), findings);
+        if (at.Field("webhook").IsSet && AddressRules.CheckUrl(channel.Webhook, at.Field("webhook"), findings)
+            && !HasToken(channel.Webhook))
+            findings.Error(at.Field("webhook"), "has no access_token; copy the whole URL from the robot's settings");
         CheckCount(channel.Keywords, 10, at.Field("keywords"), findings);
         CheckCount(channel.AtMobiles, 100, at.Field("at-mobiles"), findings);
         CheckCount(channel.AtUserIds, 100, at.Field("at-user-ids"), findings);
         if (channel.Budget > DingTalkMessagesPerMinute)
             findings.Warn(at.Field("budget"), $"over {DingTalkMessagesPerMinute} messages a minute DingTalk stops the robot for ten minutes");
     }
+
+    private static bool HasToken(string webhook) => new Uri(webhook).Query.TrimStart('?').Split('&')
+        .Any(static parameter => parameter.StartsWith("access_token=", StringComparison.Ordinal) && !parameter.EndsWith('='));
 
     private static void CheckWxPusher(WxPusherConfiguration channel, HoconPoint at, Findings findings)
     {

@@ -20,7 +20,7 @@ internal static class ConfigurationValidator
         InputRules.Check(value.Inputs, root.Field("inputs"), findings);
         NameRules.CheckKeys(value.DropFolders.Keys, root.Field("drop-folders"), findings);
         ChannelRules.Check(value, root.Field("channels"), findings);
-        RouteRules.Check(value, root.Field("alerting"), findings);
+        RouteRules.Check(value, root, findings);
         ReportRules.Check(value, root, findings);
         AddressRules.CheckBind(value.ContextWeb.Bind, root.Field("context-web").Field("bind"), allowAuto: true, findings);
         AddressRules.CheckBind(value.Console.Bind, root.Field("console").Field("bind"), allowAuto: false, findings);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dachshund.Hocon;
 
 namespace Dachshund.NodeHost.Configuration.Validation;
@@ -9,12 +8,8 @@ internal sealed class Findings
     private readonly List<ConfigError> _errors = [];
     private readonly List<ConfigWarning> _warnings = [];
 
-    /// <summary>The errors in the order of the text.</summary>
-    public ImmutableArray<ConfigError> Errors =>
-    [
-        .. _errors.OrderBy(static error => error.Origin.Source, StringComparer.Ordinal)
-            .ThenBy(static error => error.Origin.Line).ThenBy(static error => error.Origin.Column),
-    ];
+    /// <summary>The errors in the order of discovery.</summary>
+    public IReadOnlyList<ConfigError> Errors => _errors;
 
     /// <summary>The warnings in the order of discovery.</summary>
     public IReadOnlyList<ConfigWarning> Warnings => _warnings;

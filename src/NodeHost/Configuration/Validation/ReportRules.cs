@@ -9,13 +9,14 @@ internal static class ReportRules
     public static void Check(DachshundConfiguration value, HoconPoint root, Findings findings)
     {
         var at = root.Field("report");
+        var channels = ChannelReferences.Known(value, root);
         if (!TimeOnly.TryParseExact(value.Report.Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             findings.Error(at.Field("time"), $"\"{value.Report.Time}\" is no time of day; write HH:mm, from 00:00 to 23:59");
-        ChannelReferences.Check(value.Report.Channels, value.Channels.Keys, at.Field("channels"), findings);
+        ChannelReferences.Check(value.Report.Channels, channels, at.Field("channels"), findings);
         NameRules.CheckKeys(value.Report.Tasks.Keys, at.Field("tasks"), findings);
         if (value.Report.HtmlUrl.Length > 0)
             AddressRules.CheckUrl(value.Report.HtmlUrl, at.Field("html-url"), findings);
         ChannelReferences.Check(
-            value.Emergency.Channels, value.Channels.Keys, root.Field("emergency").Field("channels"), findings);
+            value.Emergency.Channels, channels, root.Field("emergency").Field("channels"), findings);
     }
 }

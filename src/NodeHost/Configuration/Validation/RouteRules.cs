@@ -7,16 +7,18 @@ internal static class RouteRules
 {
     private static readonly char[] GlobSigns = ['*', '?', '['];
 
-    public static void Check(DachshundConfiguration value, HoconPoint at, Findings findings)
+    public static void Check(DachshundConfiguration value, HoconPoint root, Findings findings)
     {
+        var at = root.Field("alerting");
+        var channels = ChannelReferences.Known(value, root);
         var labels = LabelRules.Known(value);
-        ChannelReferences.Check(value.Alerting.Channels, value.Channels.Keys, at.Field("channels"), findings);
+        ChannelReferences.Check(value.Alerting.Channels, channels, at.Field("channels"), findings);
         CheckGroupBy(value.Alerting.GroupBy, labels, at.Field("group-by"), findings);
         for (var i = 0; i < value.Alerting.Routes.Count; i++)
         {
             var route = value.Alerting.Routes[i];
             var point = at.Field("routes").Item(i);
-            ChannelReferences.Check(route.Channels, value.Channels.Keys, point.Field("channels"), findings);
+            ChannelReferences.Check(route.Channels, channels, point.Field("channels"), findings);
             CheckMatch(route.Match, labels, point.Field("match"), findings);
             CheckMatch(route.Except, labels, point.Field("except"), findings);
             CheckGroupBy(route.GroupBy ?? [], labels, point.Field("group-by"), findings);

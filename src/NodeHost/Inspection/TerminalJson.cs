@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Dachshund.NodeHost.Inspection;
+
+/// <summary>JSON for terminals and other programs, never for a web page: templates and names stay legible.</summary>
+internal static class TerminalJson
+{
+    private static readonly JsonSerializerOptions s_options =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One line.</summary>
+    public static string Of<T>(T value) => JsonSerializer.Serialize(value, s_options);
+}
