@@ -6,25 +6,32 @@ namespace Dachshund.NodeHost;
 /// <summary>Parses the command line and calls a verb.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
-    {
-        var console = VerbConsole.Process();
-        var parsed = Root(console).Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                console.Fail(error.Message);
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            console.Fail($"'dachshund {verb}--help' says more");
-            return ExitCodes.Failure;
-        }
+    private static Task<int> Main(string[] args) => RunAsync(args, VerbConsole.Process());
 
-        // The verbs handle signals themselves, and what they throw is a defect that should be seen.
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    /// <summary>Does what the arguments say; returns the exit code.</summary>
+    internal static async Task<int> RunAsync(string[] args, VerbConsole console)
+    {
+        var parsed = Root(console).Parse(args);
+        try
+        {
+            // The verbs handle signals themselves, and what they throw is a defect that should be seen.
+            return parsed.Errors.Count > 0
+                ? UsageErrors.Report(parsed, console)
+                : await parsed.InvokeAsync(new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = console.Out,
+                });
+        }
+        catch (IOException) when (console.OutputClosed.IsCancellationRequested)
+        {
+            // Whoever read the answer has enough of it.
+            return ExitCodes.Done;
+        }
     }
 
-    internal static RootCommand Root(VerbConsole console)
+    private static RootCommand Root(VerbConsole console)
     {
         var root = new RootCommand("A hound that runs beside every log, and barks once.")
         {
@@ -39,7 +46,6 @@ internal static class Program
         };
         root.Options.Add(GlobalOptions.Configuration);
         root.Options.Add(GlobalOptions.Set);
-        root.Options.Add(GlobalOptions.Json);
         return root;
     }
 }

@@ -31,12 +31,18 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static NodeProcess Start(string folder, params string[] arguments) => Start(folder, unprivileged: false, arguments);
 
     /// <param name="unprivileged">Whether file permissions bind it even as root.</param>
-    public static NodeProcess Start(string folder, bool unprivileged, params string[] arguments)
+    public static NodeProcess Start(string folder, bool unprivileged, params string[] arguments) =>
+        unprivileged && Environment.IsPrivilegedProcess
+            ? Run(folder, "setpriv", ["--bounding-set=-dac_override,-dac_read_search", "dotnet", s_program, .. arguments])
+            : Run(folder, "dotnet", [s_program, .. arguments]);
+
+    /// <summary>A node whose answers go through another command; the last line says how it exited itself.</summary>
+    public static NodeProcess StartPiped(string folder, string command, params string[] arguments) => Run(
+        folder, "bash", ["-c", $"\"$@\" | {command}; echo \"exit ${{PIPESTATUS[0]}}\"", "piped", "dotnet", s_program, .. arguments]);
+
+    private static NodeProcess Run(string folder, string program, string[] arguments)
     {
-        string[] command = unprivileged && Environment.IsPrivilegedProcess
-            ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "dotnet", s_program]
-            : ["dotnet", s_program];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

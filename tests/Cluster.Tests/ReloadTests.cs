@@ -28,6 +28,7 @@ public sealed class ReloadTests
         await scene.WaitForToldAsync(writer.Errors + 2);
         Assert.Empty(scene.Repeats);
         Assert.Equal(0, await node.TerminateAsync());
+        Assert.DoesNotContain(node.Lines, said => said.Contains("/user/files was not delivered", StringComparison.Ordinal));
     }
 
     [Fact]

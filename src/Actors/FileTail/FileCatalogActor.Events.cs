@@ -10,7 +10,9 @@ internal sealed partial class FileCatalogActor
 {
     /// <summary>One hint at a time: while it is on its way and handled, the kernel merges what happens meanwhile.</summary>
     private void ListenToHints() =>
-        _settings.Watcher.WaitAsync(Context.Stopping).AsTask().PipeTo(Self, success: hint => new Hinted(hint));
+        _settings.Watcher.WaitAsync(Context.Stopping).AsTask().PipeTo(
+            Self, success: hint => new Hinted(hint),
+            failure: error => error is OperationCanceledException ? HintsEnded.Instance : new Status.Failure(error));
 
     private async ValueTask OnHintAsync(Hinted hinted)
     {

@@ -36,6 +36,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         ReceiveAsync<OpenCatalog>(_ => OpenAsync());
         ReceiveAsync<ScanFolders>(_ => ScanAsync());
         ReceiveAsync<Hinted>(OnHintAsync);
+        Receive<HintsEnded>(_ => { });
         ReceiveAsync<StartStored>(OnStartStoredAsync);
         Receive<FileDrained>(OnDrained);
         Receive<FileFinished>(finished => Forget(finished.Identity));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dachshund.Kernel;
 using Dachshund.Tailing;
 
 namespace Dachshund.Actors.FileTail;
@@ -21,8 +22,14 @@ internal sealed record OpenFile
     public static readonly OpenFile Instance = new();
 }
 
-/// <summary>A hint of inotify.</summary>
-internal sealed record Hinted(WatchHint Hint);
+/// <summary>A hint of inotify; one that comes when nobody looks any more is not missed.</summary>
+internal sealed record Hinted(WatchHint Hint) : IDeadLetterSuppression;
+
+/// <summary>Nobody waits for hints any more: the one who did has stopped, so this may reach nobody.</summary>
+internal sealed class HintsEnded : IDeadLetterSuppression
+{
+    public static readonly HintsEnded Instance = new();
+}
 
 /// <summary>To a tailer: the file may have grown, shrunk or moved; look.</summary>
 internal sealed record LookAtFile(string? Path)

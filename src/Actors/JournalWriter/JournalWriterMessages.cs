@@ -24,10 +24,10 @@ internal sealed record FileAttached(string Field, long Turn, long? Position);
 internal sealed record FileProgress(
     long Turn, long Start, FileCheckpoint Checkpoint, ImmutableArray<ReadOnlyMemory<byte>> Entries, int Credits);
 
-/// <summary>To the tailer: the journal holds everything below this position.</summary>
+/// <summary>To the tailer: the journal holds everything below this position. One that has stopped needs it no more.</summary>
 /// <param name="Credits">How many credits come back with it.</param>
 /// <param name="Done">Whether the generation's end is stored with it.</param>
-internal sealed record ProgressStored(long Turn, long Position, int Credits, bool Done);
+internal sealed record ProgressStored(long Turn, long Position, int Credits, bool Done) : IDeadLetterSuppression;
 
 /// <summary>To the tailer: go on from here, in a new turn, with all credits.</summary>
 /// <param name="Position">Where; null means the field is gone from Redis: decide and store the start again.</param>

@@ -35,9 +35,9 @@ internal static class NodeRun
     /// <param name="ct">Ends it, as SIGTERM and Ctrl-C do.</param>
     public static async Task<int> RunAsync(LoadedConfiguration loaded, NodeRunOptions options, CancellationToken ct)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, options.Console.OutputClosed);
         using var signals = new NodeSignals(stop, reloads: options.Reload is not null);
-        await using var services = Logging(options.LogLevel);
+        await using var services = Logging(options);
         var surroundings = new NodeSurroundings(
             TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), options.Console.Out, Environment.GetEnvironmentVariable);
         await using var app = NodeApp.Create(loaded, surroundings);
@@ -56,7 +56,7 @@ internal static class NodeRun
         {
             return options.Console.Fail(e.Message);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException && stop.IsCancellationRequested)
         {
             await app.StopAsync();
             return ExitCodes.Done;
@@ -89,13 +89,14 @@ internal static class NodeRun
     /// </summary>
     private static void GiveMemoryBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    private static ServiceProvider Logging(LogLevel level)
+    private static ServiceProvider Logging(NodeRunOptions options)
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
         services.AddLogging(logging =>
         {
-            logging.SetMinimumLevel(level);
+            logging.SetMinimumLevel(options.LogLevel);
+            logging.AddFilter(level => level >= options.LogLevel && !options.Console.OutputClosed.IsCancellationRequested);
             logging.AddConsole(console =>
             {
                 console.FormatterName = LineFormatter.FormatterName;

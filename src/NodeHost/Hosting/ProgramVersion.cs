@@ -5,7 +5,7 @@ namespace Dachshund.NodeHost.Hosting;
 /// <summary>The program's version.</summary>
 internal static class ProgramVersion
 {
-    /// <summary>The version without what a build adds to it.</summary>
+    /// <summary>As <c>--version</c> says it.</summary>
     public static string Text { get; } =
-        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

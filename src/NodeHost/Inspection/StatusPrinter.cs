@@ -12,7 +12,7 @@ internal static class StatusPrinter
     {
         PrintNodes(report.Nodes, output);
         foreach (var partition in report.Partitions.Where(partition => partition.Unread > 0))
-            output.WriteLine($"journal {partition.Partition}: {N(partition.Unread)} entries unread");
+            output.WriteLine($"journal {partition.Partition}: {N(partition.Unread)} unread");
         PrintChannels(report.Channels, output);
         PrintAlerts(report.Alerts, zone, output);
     }
@@ -25,7 +25,7 @@ internal static class StatusPrinter
         foreach (var node in nodes)
         {
             var silent = node.State == "offline" ? $"  silent for {N(node.SilentMs / 1000)} s" : "";
-            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {node.Roles}  {node.Version}  {N(node.Files)} files, {N(node.LagBytes)} B behind{silent}");
+            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {node.Roles}  {node.Version}  {Counted.Of(node.Files, "file")}, {N(node.LagBytes)} B behind{silent}");
             foreach (var problem in node.Problems)
                 output.WriteLine($"{new string(' ', width)}  problem: {SafeLine.Of(problem)}");
         }
@@ -43,7 +43,7 @@ internal static class StatusPrinter
 
     private static void PrintAlerts(IReadOnlyList<AlertStatus> alerts, TimeZoneInfo zone, TextWriter output)
     {
-        output.WriteLine(alerts.Count == 0 ? "no live alerts" : $"{N(alerts.Count)} live alerts");
+        output.WriteLine(alerts.Count == 0 ? "no live alerts" : Counted.Of(alerts.Count, "live alert"));
         foreach (var alert in alerts.Take(AlertsMax))
         {
             var last = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(alert.LastMs), zone);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dachshund.NodeHost.Inspection;
 
 namespace Dachshund.NodeHost.Trying;
@@ -9,6 +8,7 @@ internal static class TrialReport
 {
     private const int GroupsMax = 50;
     private const int WidthMax = 160;
+    private const int SpeedBytesMin = 1_000_000;
 
     public static void Print(Trial trial, TextWriter output)
     {
@@ -22,13 +22,23 @@ internal static class TrialReport
 
         if (groups.Count > GroupsMax)
             output.WriteLine($"... and {groups.Count - GroupsMax} more groups");
-        var speed = trial.Elapsed > TimeSpan.Zero ? trial.Bytes / trial.Elapsed.TotalSeconds / 1e6 : 0;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{trial.MatchedLines:N0} lines match, in {groups.Count:N0} groups: {groups.Count:N0} messages if they came at once. {trial.Bytes / 1e6:N1} MB at {speed:N0} MB/s"));
+        output.WriteLine($"{Found(trial.MatchedLines, groups.Count)}. {Counted.Bytes(trial.Bytes)}{Speed(trial)}");
     }
 
+    private static string Found(long lines, int groups) => lines switch
+    {
+        0 => "no line matches",
+        1 => "1 line matches: 1 message",
+        _ => $"{Counted.Of(lines, "line")} match, in {Counted.Of(groups, "group")}: {Counted.Of(groups, "message")} if they came at once",
+    };
+
+    /// <summary>The speed, where there was enough to read for one.</summary>
+    private static string Speed(Trial trial) => trial.Bytes < SpeedBytesMin || trial.Elapsed <= TimeSpan.Zero
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" at {trial.Bytes / trial.Elapsed.TotalSeconds / 1e6:N0} MB/s");
+
     public static void PrintJson(Trial trial, TextWriter output) =>
-        output.WriteLine(JsonSerializer.Serialize(
+        output.WriteLine(TerminalJson.Of(
             new
             {
                 matchedLines = trial.MatchedLines,
@@ -44,8 +54,7 @@ internal static class TrialReport
                     count = group.Count,
                     sample = group.Sample,
                 }),
-            },
-            JsonSerializerOptions.Web));
+            }));
 
     private static string Cut(string text) => text.Length <= WidthMax ? text : text[..(WidthMax - 1)] + "…";
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
-using Dachshund.Matching;
 using Dachshund.NodeHost.Configuration;
-using Dachshund.NodeHost.Hosting;
+using Dachshund.NodeHost.Inspection;
 using Dachshund.Tailing;
 
 namespace Dachshund.NodeHost.Verbs;
@@ -14,6 +12,7 @@ internal static class CheckVerb
     {
         var command = new Command("check",
             "Says everything that is wrong with the configuration, at once: each error as FILE:LINE: what and what to do. Exit 1 when there is one");
+        command.Options.Add(GlobalOptions.Json);
         command.SetAction(parsed => Run(parsed, console));
         return command;
     }
@@ -24,13 +23,10 @@ internal static class CheckVerb
         var errors = loaded.Errors.Select(error => error.ToString()).ToList();
         var warnings = loaded.Warnings.Select(warning => warning.ToString()).ToList();
         if (loaded.Value is { } configuration)
-        {
-            errors.AddRange(CompileRules(configuration));
             warnings.AddRange(LookAtPaths(configuration).Select(problem => $"warning: {problem}"));
-        }
 
         if (parsed.GetValue(GlobalOptions.Json))
-            console.Out.WriteLine(JsonSerializer.Serialize(new { file = loaded.File, errors, warnings }, JsonSerializerOptions.Web));
+            console.Out.WriteLine(TerminalJson.Of(new { file = loaded.File, errors, warnings }));
         else
             Print(loaded, errors, warnings, console.Out);
         console.Out.Flush();
@@ -43,26 +39,7 @@ internal static class CheckVerb
             output.WriteLine(error);
         foreach (var warning in warnings)
             output.WriteLine(warning);
-        output.WriteLine($"{loaded.File ?? "(defaults)"}: {Count(errors.Count, "error")}, {Count(warnings.Count, "warning")}");
-    }
-
-    private static IEnumerable<string> CompileRules(DachshundConfiguration configuration)
-    {
-        foreach (var (name, input) in configuration.Inputs)
-        {
-            string? problem = null;
-            try
-            {
-                RuleSet.Compile(ConfigurationMapping.ToRules(name, input));
-            }
-            catch (RuleException e)
-            {
-                problem = e.Message;
-            }
-
-            if (problem is not null)
-                yield return $"inputs.{name}: {problem}";
-        }
+        output.WriteLine($"{loaded.File ?? "(defaults)"}: {Counted.Of(errors.Count, "error")}, {Counted.Of(warnings.Count, "warning")}");
     }
 
     private static IEnumerable<string> LookAtPaths(DachshundConfiguration configuration)
@@ -81,6 +58,4 @@ internal static class CheckVerb
                 yield return $"inputs.{name}: no file matches {string.Join(", ", input.Paths)} yet; files that appear are read from their beginning";
         }
     }
-
-    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }

@@ -8,6 +8,7 @@ internal static class ConfigVerb
     public static Command Create(VerbConsole console)
     {
         var command = new Command("config", "Prints the effective configuration, each value with where it comes from; secrets are not shown");
+        command.Options.Add(GlobalOptions.Json);
         command.SetAction(parsed =>
         {
             var loaded = Configurations.Load(parsed);

@@ -2,29 +2,23 @@ using System.CommandLine;
 
 namespace Dachshund.NodeHost.Verbs;
 
-/// <summary>The options that every verb has.</summary>
+/// <summary>The options that all verbs have, or many.</summary>
 internal static class GlobalOptions
 {
-    public static readonly Option<string?> Configuration = new("--config", "-c")
-    {
-        Description = "The configuration; else $DACHSHUND_CONF, ./dachshund.conf, /etc/dachshund/dachshund.conf",
-        HelpName = "FILE",
-        Recursive = true,
-    };
+    /// <summary>Where the configuration is. Of every verb.</summary>
+    public static Option<string?> Configuration { get; } = OfEveryVerb(OptionOf.Text(
+        "FILE", "The configuration; else $DACHSHUND_CONF, ./dachshund.conf, /etc/dachshund/dachshund.conf", "--config", "-c"));
 
-    public static readonly Option<string[]> Set = new("--set")
-    {
-        Description = "Overrides one key, for example --set inputs.app.from=beginning; may be given several times",
-        HelpName = "key=value",
-        Recursive = true,
-        Arity = ArgumentArity.ZeroOrMore,
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
+    /// <summary>What goes over it. Of every verb.</summary>
+    public static Option<string[]> Set { get; } = OfEveryVerb(OptionOf.Texts(
+        "key=value", "Overrides one key, for example --set inputs.app.from=beginning", "--set"));
 
-    public static readonly Option<bool> Json = new("--json")
+    /// <summary>Of the verbs that answer something.</summary>
+    public static Option<bool> Json { get; } = OptionOf.Flag("Prints JSON", "--json");
+
+    private static Option<T> OfEveryVerb<T>(Option<T> option)
     {
-        Description = "Prints JSON",
-        Recursive = true,
-    };
+        option.Recursive = true;
+        return option;
+    }
 }

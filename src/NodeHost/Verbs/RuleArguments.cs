@@ -6,34 +6,19 @@ namespace Dachshund.NodeHost.Verbs;
 /// <summary>The options by which <c>watch</c> and <c>try</c> are told what to look for.</summary>
 internal sealed class RuleArguments
 {
-    private readonly Option<string[]> _keywords = new("--keyword", "-k")
-    {
-        Description = "Lines that hold this text, byte by byte; may be given several times",
-        HelpName = "K",
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _keywords =
+        OptionOf.Texts("K", "Lines that hold this text, byte by byte", "--keyword", "-k");
 
-    private readonly Option<string[]> _regexes = new("--regex")
-    {
-        Description = "Lines that this .NET regular expression matches (without backtracking)",
-        HelpName = "R",
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _regexes =
+        OptionOf.Texts("R", "Lines that this .NET regular expression matches (without backtracking)", "--regex");
 
-    private readonly Option<string[]> _excludes = new("--exclude")
-    {
-        Description = "But not lines that this regular expression matches",
-        HelpName = "R",
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _excludes =
+        OptionOf.Texts("R", "But not lines that this regular expression matches", "--exclude");
 
-    private readonly Option<bool> _ignoreCase = new("--ignore-case", "-i")
-    {
-        Description = "Upper and lower case are the same",
-    };
+    private readonly Option<bool> _ignoreCase = OptionOf.Flag("Upper and lower case are the same", "--ignore-case", "-i");
+
+    /// <summary>The rule when none is given.</summary>
+    public static RuleDefinition Default { get; } = new() { Input = "watch", Name = "watch", Keywords = DefaultKeywords.All };
 
     public void AddTo(Command command)
     {

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using Dachshund.Journal;
-using Dachshund.NodeHost.Inspection;
 using Dachshund.NodeHost.Hosting;
+using Dachshund.NodeHost.Inspection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dachshund.NodeHost.Verbs;
@@ -14,6 +13,7 @@ internal static class StatusVerb
     {
         var command = new Command("status",
             "Says what is going on: nodes, files, journal, channels, alerts. Exit 1 when a node is silent. For a watch: --set node.data-dir=ITS STATE FOLDER");
+        command.Options.Add(GlobalOptions.Json);
         command.SetAction((parsed, ct) => RunAsync(parsed, console, ct));
         return command;
     }
@@ -33,7 +33,7 @@ internal static class StatusVerb
                 return console.Fail($"Redis does not answer: {read.Reason}");
             var report = read.Value;
             if (parsed.GetValue(GlobalOptions.Json))
-                await console.Out.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+                await console.Out.WriteLineAsync(TerminalJson.Of(report));
             else
                 StatusPrinter.Print(report, ConfigurationMapping.Zone(configuration.Zone), console.Out);
             await console.Out.FlushAsync(ct);

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
 using Dachshund.Alerting;
 using Dachshund.Channels;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Hosting;
+using Dachshund.NodeHost.Inspection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dachshund.NodeHost.Verbs;
@@ -21,6 +21,7 @@ internal static class TestAlertVerb
         var command = new Command("test-alert",
             "Sends a test message and prints the channel's own answer. It counts against the robot's limits. Exit 1 when a channel did not take it");
         command.Arguments.Add(channel);
+        command.Options.Add(GlobalOptions.Json);
         command.SetAction((parsed, ct) => RunAsync(parsed, parsed.GetValue(channel), console, ct));
         return command;
     }
@@ -69,30 +70,32 @@ internal static class TestAlertVerb
             MessageLanguage.Zh => $"Dachshund 测试消息，来自 {host}",
             _ => $"Dachshund test 测试消息 {host}",
         };
-        return new OutgoingMessage("test", title, $"{title}\n\n{now:yyyy-MM-dd HH:mm:ss}");
+        return new OutgoingMessage("test", title, $"{now:yyyy-MM-dd HH:mm:ss}");
     }
 
     private static async Task PrintAsync(IReadOnlyList<(string Name, SendResult Result)> answers, bool json, VerbConsole console)
     {
         if (json)
         {
-            await console.Out.WriteLineAsync(JsonSerializer.Serialize(
+            await console.Out.WriteLineAsync(TerminalJson.Of(
                 answers.Select(answer => new
                 {
                     channel = answer.Name,
                     outcome = answer.Result.Outcome.ToString(),
                     reason = answer.Result.Reason,
                     answer = answer.Result.Answer,
-                }),
-                JsonSerializerOptions.Web));
+                })));
         }
         else
         {
             var width = answers.Max(answer => answer.Name.Length);
             foreach (var (name, result) in answers)
-                await console.Out.WriteLineAsync($"{name.PadRight(width)}  {result.Outcome}  {result.Reason} {result.Answer}".TrimEnd());
+                await console.Out.WriteLineAsync(string.Join("  ", Columns(name.PadRight(width), result)));
         }
 
         await console.Out.FlushAsync();
     }
+
+    private static IEnumerable<string> Columns(string name, SendResult result) =>
+        new[] { name, result.Outcome.ToString(), result.Reason, result.Answer }.Where(column => column.Length > 0);
 }

@@ -14,16 +14,8 @@ internal sealed class TryVerb
     private readonly RuleArguments _rules = new();
     private readonly VerbConsole _console;
 
-    private readonly Argument<string[]> _files = new("FILE")
-    {
-        Description = "Files to read from beginning to end; - is standard input",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<bool> _count = new("--count")
-    {
-        Description = "Prints only the number of matching lines of all files together",
-    };
+    private readonly Argument<string[]> _files = OptionOf.Files("FILE", "Files to read from beginning to end; - is standard input");
+    private readonly Option<bool> _count = OptionOf.Flag("Prints only the number of matching lines of all files together", "--count");
 
     private TryVerb(VerbConsole console) => _console = console;
 
@@ -35,6 +27,7 @@ internal sealed class TryVerb
         command.Arguments.Add(verb._files);
         verb._rules.AddTo(command);
         command.Options.Add(verb._count);
+        command.Options.Add(GlobalOptions.Json);
         command.SetAction(verb.Run);
         return command;
     }
@@ -96,7 +89,7 @@ internal sealed class TryVerb
         if (!Configurations.Report(loaded, _console) || loaded.Value is not { } configuration)
             return null;
         return configuration.Inputs.Count == 0
-            ? [new RuleDefinition { Input = "watch", Name = "watch", Keywords = DefaultKeywords.All }]
+            ? [RuleArguments.Default]
             : Configured(configuration);
     }
 

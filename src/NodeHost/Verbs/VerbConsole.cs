@@ -7,13 +7,20 @@ namespace Dachshund.NodeHost.Verbs;
 /// <param name="Error">Errors and warnings, one line each.</param>
 internal sealed record VerbConsole(TextWriter Out, TextWriter Error)
 {
+    /// <summary>Cancelled when nobody reads the answers any more (a closed pipe); default never.</summary>
+    public CancellationToken OutputClosed { get; init; }
+
     /// <summary>The process's own streams, UTF-8 whatever the locale says.</summary>
     public static VerbConsole Process()
     {
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var output = OutputStream.Open();
         return new VerbConsole(
-            new StreamWriter(Console.OpenStandardOutput(), encoding) { AutoFlush = false },
-            new StreamWriter(Console.OpenStandardError(), encoding) { AutoFlush = true });
+            new StreamWriter(output, encoding) { AutoFlush = false },
+            new StreamWriter(Console.OpenStandardError(), encoding) { AutoFlush = true })
+        {
+            OutputClosed = output.Closed,
+        };
     }
 
     /// <summary>Says one error; what follows is its exit code.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Dachshund.Matching;
 using Dachshund.NodeHost.Hosting;
 using Dachshund.NodeHost.Watching;
 using Microsoft.Extensions.Logging;
@@ -12,49 +11,27 @@ internal sealed class WatchVerb
     private readonly RuleArguments _rules = new();
     private readonly VerbConsole _console;
 
-    private readonly Argument<string[]> _paths = new("PATH")
-    {
-        Description = "Files, globs, or folders (their *.log); one that isn't there yet is waited for",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Argument<string[]> _paths =
+        OptionOf.Files("PATH", "Files, globs, or folders (their *.log); one that isn't there yet is waited for");
 
     private readonly Option<string> _from = new("--from")
     {
-        Description = "Where to start in files that are there at the very first start: end (default) or beginning",
+        Description = "Where to start in files that are there at the very first start",
         HelpName = "end|beginning",
         DefaultValueFactory = _ => "end",
     };
 
-    private readonly Option<string?> _dingTalk = new("--dingtalk")
-    {
-        Description = "The webhook of a DingTalk robot; or $DACHSHUND_DINGTALK_URL",
-        HelpName = "URL",
-    };
+    private readonly Option<string?> _dingTalk =
+        OptionOf.Text("URL", "The webhook of a DingTalk robot; or $DACHSHUND_DINGTALK_URL", "--dingtalk");
 
-    private readonly Option<string?> _secret = new("--secret")
-    {
-        Description = "The robot's secret for signing; better in $DACHSHUND_DINGTALK_SECRET",
-        HelpName = "S",
-    };
+    private readonly Option<string?> _secret =
+        OptionOf.Text("S", "The robot's secret for signing; better in $DACHSHUND_DINGTALK_SECRET", "--secret");
 
-    private readonly Option<string?> _wxPusher = new("--wxpusher")
-    {
-        Description = "The token of a WxPusher application (WeChat); better in $DACHSHUND_WXPUSHER_TOKEN",
-        HelpName = "TOKEN",
-    };
+    private readonly Option<string?> _wxPusher =
+        OptionOf.Text("TOKEN", "The token of a WxPusher application (WeChat); better in $DACHSHUND_WXPUSHER_TOKEN", "--wxpusher");
 
-    private readonly Option<string[]> _uids = new("--uid")
-    {
-        Description = "Who gets its messages; may be given several times",
-        HelpName = "U",
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
-
-    private readonly Option<bool> _fresh = new("--fresh")
-    {
-        Description = "Forgets what an earlier run of the same command has read and told",
-    };
+    private readonly Option<string[]> _uids = OptionOf.Texts("U", "Who gets its messages", "--uid");
+    private readonly Option<bool> _fresh = OptionOf.Flag("Forgets what an earlier run of the same command has read and told", "--fresh");
 
     private WatchVerb(VerbConsole console) => _console = console;
 
@@ -96,7 +73,7 @@ internal sealed class WatchVerb
     private WatchArguments Read(ParseResult parsed) => new()
     {
         Paths = [.. (parsed.GetValue(_paths) ?? []).Select(Path.GetFullPath)],
-        Rule = _rules.Read(parsed, "watch") ?? new RuleDefinition { Input = "watch", Name = "watch", Keywords = DefaultKeywords.All },
+        Rule = _rules.Read(parsed, "watch") ?? RuleArguments.Default,
         FromBeginning = parsed.GetValue(_from) == "beginning",
         DingTalkUrl = parsed.GetValue(_dingTalk) ?? Variable("DACHSHUND_DINGTALK_URL"),
         DingTalkSecret = parsed.GetValue(_secret) ?? Variable("DACHSHUND_DINGTALK_SECRET"),
