@@ -87,4 +87,7 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Channel + 2, LogLevel.Warning, "channel {channel}: its budget of messages is used up; the next one goes in {seconds:F0} s, alerts go on counting")]
     public static partial void BudgetWaits(ILogger log, string channel, double seconds);
+
+    [LoggerMessage(EventIds.Inspection, LogLevel.Information, "somebody asks this node to leave (cluster leave)")]
+    public static partial void AskedToLeave(ILogger log);
 }

@@ -11,4 +11,5 @@ internal static class EventIds
     public const int AlertRouter = 2500;
     public const int Channel = 2600;
     public const int Cluster = 2700;
+    public const int Inspection = 2800;
 }

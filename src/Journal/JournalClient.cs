@@ -3,6 +3,7 @@ using Dachshund.Journal.Budgets;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Connection;
 using Dachshund.Journal.Leases;
+using Dachshund.Journal.Questions;
 using Dachshund.Journal.Sessions;
 using Dachshund.Journal.Streams;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,8 @@ public sealed partial class JournalClient : IAsyncDisposable
     private readonly StreamCalls _streams;
     private readonly LoadCalls _loads;
     private readonly BudgetCalls _budgets;
+    private readonly ExpelCalls _expels;
+    private readonly QuestionCalls _questions;
 
     // Written under _lock by whichever connection opened last; read by anyone.
     private volatile DataSet _dataSet = new(0, 1, string.Empty);
@@ -56,6 +59,8 @@ public sealed partial class JournalClient : IAsyncDisposable
         _sessions = new SessionCalls(control, Keys, options, environment.Time);
         _leases = new LeaseCalls(control, Keys);
         _budgets = new BudgetCalls(control, Keys);
+        _expels = new ExpelCalls(control, Keys);
+        _questions = new QuestionCalls(data, Keys, environment.Time);
         _appends = new AppendCalls(data, Keys, options);
         _commits = new CommitCalls(data, Keys, options);
         _streams = new StreamCalls(data, Keys);

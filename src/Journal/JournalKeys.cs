@@ -125,6 +125,8 @@ public sealed class JournalKeys
     /// <param name="host">Name of the host.</param>
     public string Ask(string host) => $"{_root}:ask:{host}";
 
+    internal string Answer(string question) => $"{_root}:answer:{question}";
+
     /// <summary>
     /// The partition of a host: CRC16 (XMODEM, the one of Redis Cluster) of its name, modulo the number of partitions.
     /// </summary>

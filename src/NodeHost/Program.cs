@@ -41,6 +41,11 @@ internal static class Program
             CheckVerb.Create(console),
             ConfigVerb.Create(console),
             StatusVerb.Create(console),
+            ClusterVerb.Create(console),
+            LeasesVerb.Shards(console),
+            LeasesVerb.Singletons(console),
+            ActorsVerb.Create(console),
+            JournalVerb.Create(console),
             TestAlertVerb.Create(console),
             FingerprintVerb.Create(console),
         };

@@ -3,6 +3,7 @@ using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
 using Dachshund.Actors.Heartbeat;
+using Dachshund.Actors.Inspection;
 using Dachshund.Actors.JournalWriter;
 using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
@@ -38,6 +39,8 @@ public sealed class NodeActors : IDisposable
     private IActorRef? _catalog;
     private IActorRef? _writer;
     private IActorRef? _leases;
+    private IActorRef? _heart;
+    private volatile bool _leaving;
 
     private NodeActors(ActorSystem system, NodeActorsSettings settings)
     {
@@ -64,6 +67,7 @@ public sealed class NodeActors : IDisposable
         node.StartHeart();
         if (settings.Alerting is { } alerting)
             node.StartServing(alerting);
+        node.StartInspector();
         return node;
     }
 
@@ -116,6 +120,8 @@ public sealed class NodeActors : IDisposable
     /// <param name="timeout">How long each of these steps may take; what is not done by then is found again by the next start.</param>
     public async Task LeaveAsync(TimeSpan timeout)
     {
+        _leaving = true;
+        _heart?.Tell(BeatNow.Instance);
         if (_catalog is { } catalog && _writer is { } writer)
         {
             await catalog.GracefulStop(timeout);
@@ -183,12 +189,21 @@ public sealed class NodeActors : IDisposable
             Every = _settings.BeatEvery,
             History = _settings.History,
             Opening = _settings.Opening,
-            Facts = () => _board.AddTo(_settings.Facts),
+            Facts = () => _board.AddTo(_leaving ? LeavingFacts() : _settings.Facts),
             Watched = () => _watched.Read(),
             Writer = _writer,
         };
         var (server, log) = (_server, _log);
-        _system.ActorOf(Props.Create(() => new HeartbeatActor(server, settings, log)), "heartbeat");
+        _heart = _system.ActorOf(Props.Create(() => new HeartbeatActor(server, settings, log)), "heartbeat");
+    }
+
+    private Dictionary<string, string> LeavingFacts() => new(_settings.Facts) { [NodeFacts.Leaving] = "1" };
+
+    private void StartInspector()
+    {
+        var settings = new InspectorSettings(_settings.Journal, _settings.Session.Host, _system.Snapshot, _settings.Leave);
+        var log = _log;
+        _system.ActorOf(Props.Create(() => new InspectorActor(settings, log)), "inspector");
     }
 
     private static Task<T?> TryAsk<T>(IActorRef actor, object question, CancellationToken ct)

@@ -48,6 +48,9 @@ public sealed record NodeActorsSettings
     /// <summary>Whether it is said that a node left gracefully (default no).</summary>
     public bool AnnounceLeft { get; init; }
 
+    /// <summary>Makes the process leave, when somebody asks it to; returns at once. Default: nothing happens.</summary>
+    public Action Leave { get; init; } = () => { };
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

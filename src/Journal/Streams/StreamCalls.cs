@@ -44,16 +44,15 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
         var cursors = await _scanner.ScanAsync("HSCAN", keys.Cursors(partition), int.MaxValue, ct);
         if (!cursors.IsDone)
             return cursors.As<PartitionLag>();
-        var stream = await caller.SendAsync("EXISTS", [keys.Journal(partition)], ct);
-        var (added, length) = (0L, 0L);
-        if (stream is { IsDone: true, Value.Number: 1 })
-        {
-            stream = await caller.SendAsync("XINFO", ["STREAM", keys.Journal(partition)], ct);
-            (added, length) = stream.IsDone ? ReadStreamInfo(stream.Value.Items) : (0, 0);
-        }
-
-        return stream.Map(_ => new PartitionLag(partition, added, length, ReadCursors(cursors.Value)));
+        var stream = await ReadInfoAsync(keys.Journal(partition), ct);
+        return stream.Map(info => new PartitionLag(partition, info.Added, info.Length, ReadCursors(cursors.Value)));
     }
+
+    internal async Task<Call<long>> ReadAddedAsync(string key, CancellationToken ct) =>
+        (await ReadInfoAsync(key, ct)).Map(static info => info.Added);
+
+    internal async Task<Call<long>> ReadBytesAsync(string key, CancellationToken ct) =>
+        (await caller.SendAsync("MEMORY", ["USAGE", key], ct)).Map(static reply => reply.Number);
 
     internal async Task<Call<bool>> ForgetGroupAsync(int partition, string group, CancellationToken ct)
     {
@@ -61,11 +60,23 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
         return call.Map(static reply => reply.Number == 1);
     }
 
-    internal async Task<Call<IReadOnlyDictionary<string, string>>> ReadSessionAsync(string host, CancellationToken ct)
+    internal Task<Call<IReadOnlyDictionary<string, string>>> ReadSessionAsync(string host, CancellationToken ct) =>
+        ReadHashAsync(keys.Session(host), ct);
+
+    internal async Task<Call<IReadOnlyDictionary<string, string>>> ReadHashAsync(string key, CancellationToken ct)
     {
-        var call = await _scanner.ScanAsync("HSCAN", keys.Session(host), int.MaxValue, ct);
+        var call = await _scanner.ScanAsync("HSCAN", key, int.MaxValue, ct);
         return call.Map(static fields =>
             (IReadOnlyDictionary<string, string>)fields.ToDictionary(pair => pair.Key, pair => pair.Value.Text));
+    }
+
+    private async Task<Call<(long Added, long Length)>> ReadInfoAsync(string key, CancellationToken ct)
+    {
+        var exists = await caller.SendAsync("EXISTS", [key], ct);
+        if (exists is not { IsDone: true, Value.Number: 1 })
+            return exists.Map(static _ => (0L, 0L));
+        var info = await caller.SendAsync("XINFO", ["STREAM", key], ct);
+        return info.Map(static reply => ReadStreamInfo(reply.Items));
     }
 
     private static ImmutableArray<StoredCursor> ReadCursors(Dictionary<string, Reply> fields) =>

@@ -146,6 +146,7 @@ internal sealed class NodeLife(DachshundConfiguration configuration, DataDirecto
             OfflineAfter = configuration.Cluster.OfflineAfter,
             RecoveredAfter = configuration.Cluster.RecoveredAfter,
             AnnounceLeft = configuration.Cluster.AnnounceLeft,
+            Leave = surroundings.Leave,
             Time = surroundings.Time,
             Random = new Random(StringComparer.Ordinal.GetHashCode(identity.Incarnation)),
             LoggerFactory = surroundings.LoggerFactory,

@@ -39,7 +39,10 @@ internal static class NodeRun
         using var signals = new NodeSignals(stop, reloads: options.Reload is not null);
         await using var services = Logging(options);
         var surroundings = new NodeSurroundings(
-            TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), options.Console.Out, Environment.GetEnvironmentVariable);
+            TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), options.Console.Out, Environment.GetEnvironmentVariable)
+        {
+            Leave = () => _ = stop.CancelAsync(),
+        };
         await using var app = NodeApp.Create(loaded, surroundings);
         try
         {

@@ -15,4 +15,7 @@ internal sealed record NodeSurroundings(
 
     /// <summary>The machine's name, from which a node without a name gets one.</summary>
     public string Machine { get; init; } = System.Environment.MachineName;
+
+    /// <summary>Makes the process leave, when somebody asks the node to; returns at once. Default: nothing happens.</summary>
+    public Action Leave { get; init; } = () => { };
 }

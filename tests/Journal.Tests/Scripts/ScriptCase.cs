@@ -100,7 +100,17 @@ public sealed record ScriptCase(
             ]),
         Budget("take", "s1"),
         Budget("done", "s9"),
+        Expel("down"),
+        Expel("forget"),
     ];
+
+    private static ScriptCase Expel(string operation) => new(
+        "expel",
+        [_session, _beats, _since, ("n:0:ckpt:web-1", "hash"), _journal],
+        [S(operation), W("web-1"), S("3"), S("0"), L("n:bell:journal-0"), F("forget")])
+    {
+        Variant = operation,
+    };
 
     private static ScriptCase Budget(string operation, string slot) => new(
         "budget", [("n:budget:r", "hash")], [S(operation), S("20"), S("60000"), S("10000"), W(slot), S("0")])

@@ -1,0 +1,14 @@
+namespace Dachshund.NodeHost.Inspection;
+
+/// <summary>One node.</summary>
+/// <param name="State">up, leaving, left, offline, flapping or down (its session was ended by <c>cluster down</c>).</param>
+/// <param name="SinceMs">Since when it beats without a gap; of one that doesn't, its last beat. Unix ms of Redis; 0 when nobody knows.</param>
+/// <param name="Leads">Whether it routes the alerts.</param>
+/// <param name="Shards">The partitions whose shards it owns.</param>
+internal sealed record ClusterNode(
+    string Host, string State, IReadOnlyList<string> Roles, string Version, string Address, long SinceMs, long Files, long LagBytes,
+    bool Leads, IReadOnlyList<int> Shards, IReadOnlyList<string> Problems)
+{
+    /// <summary>Whether it works, if only to end its work.</summary>
+    public bool IsThere => State is ClusterReader.Up or ClusterReader.Leaving;
+}
