@@ -14,7 +14,7 @@ internal static class ActorsVerb
     {
         var depth = new Option<int>("--depth", "-d")
         {
-            Description = $"How many levels below /user (default {DefaultDepth})",
+            Description = "How many levels below /user",
             HelpName = "DEPTH",
             DefaultValueFactory = _ => DefaultDepth,
         };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Dachshund.Journal;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Hosting;
@@ -33,7 +32,7 @@ internal sealed class InspectionVerb
     public static Command Create(
         string name, string description, VerbConsole console, Func<InspectionVerb, ParseResult, CancellationToken, Task<int>> run)
     {
-        var command = new Command(name, description);
+        var command = new Command(name, description) { GlobalOptions.Json };
         command.SetAction((parsed, ct) => RunAsync(parsed, console, options => options, run, ct));
         return command;
     }
@@ -75,7 +74,7 @@ internal sealed class InspectionVerb
     public int Show<T>(T report, Action<TextWriter> asText, int code = ExitCodes.Done)
     {
         if (_json)
-            _console.Out.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+            _console.Out.WriteLine(TerminalJson.Of(report));
         else
             asText(_console.Out);
         return code;

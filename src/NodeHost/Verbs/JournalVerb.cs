@@ -26,6 +26,7 @@ internal static class JournalVerb
         var command = new Command("forget", "Forgets a consumer group that won't come back: the journal no longer keeps entries for it")
         {
             group,
+            GlobalOptions.Json,
         };
         command.SetAction((parsed, ct) =>
         {
