@@ -1,0 +1,2 @@
+// These tests wait for other processes most of the time.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
