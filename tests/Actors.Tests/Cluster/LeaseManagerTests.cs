@@ -136,7 +136,7 @@ public sealed class LeaseManagerTests
     private static async Task PresentAsync(LeaseNode observer, bool present)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while ((await observer.Journal.LookAsync([Router], deadline.Token)).Value?.Leases[0] is not { } look || look.OwnerPresent != present)
+        while ((await observer.Journal.LookAsync([Router], deadline.Token)).Value?.Leases[0].OwnerPresent != present)
             deadline.Token.ThrowIfCancellationRequested();
     }
 }
