@@ -14,15 +14,9 @@ internal static class Program
         var parsed = Root(console).Parse(args);
         try
         {
-            // The verbs handle signals themselves, and what they throw is a defect that should be seen.
-            return parsed.Errors.Count > 0
-                ? UsageErrors.Report(parsed, console)
-                : await parsed.InvokeAsync(new InvocationConfiguration
-                {
-                    EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = null,
-                    Output = console.Out,
-                });
+            var code = parsed.Errors.Count > 0 ? UsageErrors.Report(parsed, console) : await parsed.InvokeAsync(Invocation(console));
+            await console.Out.FlushAsync();
+            return code;
         }
         catch (IOException) when (console.OutputClosed.IsCancellationRequested)
         {
@@ -30,6 +24,10 @@ internal static class Program
             return ExitCodes.Done;
         }
     }
+
+    /// <summary>The verbs handle signals themselves, and what they throw is a defect that should be seen.</summary>
+    private static InvocationConfiguration Invocation(VerbConsole console) =>
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = console.Out };
 
     private static RootCommand Root(VerbConsole console)
     {

@@ -11,9 +11,11 @@ internal sealed class LinkConnector(LinkOptions options, Action<OpenLink, string
     internal async Task<LinkAttempt> TryOpenAsync(CancellationToken ct)
     {
         OpenLink? link = null;
+        RedisEndpoint? endpoint = null;
         try
         {
-            if (options.Endpoints.Find() is not { } endpoint)
+            endpoint = options.Endpoints.Find();
+            if (endpoint is null)
                 return new LinkAttempt(null, "the embedded server has not started", null);
             link = await OpenAsync(endpoint, ct);
             var history = await options.Check(link, ct);
@@ -32,7 +34,7 @@ internal sealed class LinkConnector(LinkOptions options, Action<OpenLink, string
             var password = RedisErrors.IsPassword(error)
                 ? new JournalException(JournalFault.Password, "Redis refuses redis.password, or wants one", error)
                 : null;
-            return new LinkAttempt(null, error.Message, password);
+            return new LinkAttempt(null, link is null ? $"no connection to {endpoint}" : error.Message, password);
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Dachshund.NodeHost.Verbs;
 
 namespace Dachshund.NodeHost.Tests.Verbs;
@@ -7,9 +8,10 @@ internal sealed record CommandLine(int ExitCode, string Out, string Error)
 {
     public static async Task<CommandLine> RunAsync(params string[] arguments)
     {
-        using var output = new StringWriter();
+        // As in a process: what is not flushed at the end is never seen.
+        using var output = new MemoryStream();
         using var error = new StringWriter();
-        var code = await Program.RunAsync(arguments, new VerbConsole(output, error));
-        return new CommandLine(code, output.ToString(), error.ToString());
+        var code = await Program.RunAsync(arguments, new VerbConsole(new StreamWriter(output), error));
+        return new CommandLine(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 }
