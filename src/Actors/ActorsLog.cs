@@ -1,3 +1,4 @@
+using Dachshund.Actors.Shard;
 using Dachshund.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +52,9 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.JournalWriter + 5, LogLevel.Warning, "journal: {path} can't be written: {problem}; should Redis be emptied, the next start doesn't know how far this one came")]
     public static partial void PositionsNotKept(ILogger log, string path, string problem);
 
+    [LoggerMessage(EventIds.JournalWriter + 6, LogLevel.Error, "journal: full, and consumer group {group} committed nothing for redis.group-expiry: it lost its hold, what it has not read may be dropped")]
+    public static partial void GroupExpired(ILogger log, string group);
+
     [LoggerMessage(EventIds.Heartbeat, LogLevel.Warning, "heartbeat: Redis doesn't answer: {reason}")]
     public static partial void BeatWaits(ILogger log, string reason);
 
@@ -77,6 +81,9 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Cluster, LogLevel.Warning, "{lease}: not given back: {reason}; another server takes it when this one is seen to be gone")]
     public static partial void ReleaseFailed(ILogger log, string lease, string reason);
+
+    [LoggerMessage(EventIds.Shard + 4, LogLevel.Error, "{lease}: consumer group {group} is behind ({level}): {entries} entries unread, or dropped unread where it lost its hold")]
+    public static partial void GroupLags(ILogger log, string lease, string group, FillLevel level, long entries);
 
     [LoggerMessage(EventIds.Channel, LogLevel.Information, "channel {channel}: sent {delivery}, {count} new, attempt {attempt}")]
     public static partial void Sent(ILogger log, string channel, string delivery, long count, int attempt);

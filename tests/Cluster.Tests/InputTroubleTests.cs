@@ -12,13 +12,13 @@ public sealed class InputTroubleTests
         (scene.CreatesLogs, scene.More) = (false, Soon);
         var node = scene.StartNode();
         await node.WatchingAsync();
-        await SaidAsync(scene, "cannot read logs of app", "hound", "does not exist");
+        await scene.SaidAsync("cannot read logs of app", "hound", "does not exist");
         await node.KillAsync();
         var next = scene.StartNode();
         await next.WatchingAsync();
         await File.WriteAllTextAsync(scene.Log, "ERROR at last\n");
-        await SaidAsync(scene, "cannot read logs of app", "over");
-        await SaidAsync(scene, "ERROR at last");
+        await scene.SaidAsync("cannot read logs of app", "over");
+        await scene.SaidAsync("ERROR at last");
         // Killed between the phone and the note that it was told, the node asks again, marked.
         Assert.Equal(3, scene.Phone.Accepted.Count - scene.Repeats.Count);
     }
@@ -32,16 +32,10 @@ public sealed class InputTroubleTests
         File.SetUnixFileMode(scene.Log, UnixFileMode.None);
         var node = scene.StartNode();
         await node.WatchingAsync();
-        await SaidAsync(scene, "cannot read logs of app", "permission denied");
+        await scene.SaidAsync("cannot read logs of app", "permission denied");
         File.SetUnixFileMode(scene.Log, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await SaidAsync(scene, "ERROR behind a wall");
-        await SaidAsync(scene, "cannot read logs of app", "over");
+        await scene.SaidAsync("ERROR behind a wall");
+        await scene.SaidAsync("cannot read logs of app", "over");
         Assert.Equal(3, scene.Phone.Accepted.Count);
     }
-
-    private static Task SaidAsync(Scene scene, params string[] words) => Deadline.UntilAsync(
-        () => Task.FromResult(Said(scene).Any(text => Array.TrueForAll(words, word => text.Contains(word, StringComparison.Ordinal)))),
-        () => $"nobody said {string.Join(", ", words)}; said was {string.Join('\n', Said(scene))}");
-
-    private static IEnumerable<string> Said(Scene scene) => scene.Phone.Accepted.Select(message => message.Text);
 }

@@ -142,6 +142,13 @@ internal sealed partial class Scene : IAsyncDisposable
         await Deadline.UntilAsync(() => Task.FromResult(Told > told), () => $"the phone was told of no more than {told} lines");
     }
 
+    /// <summary>Waits until the phone has a message that holds all these words.</summary>
+    public Task SaidAsync(params string[] words) => Deadline.UntilAsync(
+        () => Task.FromResult(Said.Any(text => Array.TrueForAll(words, word => text.Contains(word, StringComparison.Ordinal)))),
+        () => $"nobody said {string.Join(", ", words)}; said was {string.Join('\n', Said)}");
+
+    private IEnumerable<string> Said => Phone.Accepted.Select(message => message.Text);
+
     /// <summary>Waits until distinct messages tell of so many lines; of more is a failure, and so is an unmarked repeat.</summary>
     public async Task WaitForToldDistinctAsync(long lines)
     {

@@ -11,6 +11,9 @@ public static class StateKeys
     /// <summary>What a shard knows of its hosts besides their beats.</summary>
     public const string Hosts = "hosts";
 
+    /// <summary>What a shard said of consumer groups that lag.</summary>
+    public const string Fill = "fill";
+
     /// <summary>The router's alerts.</summary>
     public const string Alerts = "alerts";
 

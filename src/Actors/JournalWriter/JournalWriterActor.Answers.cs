@@ -27,6 +27,8 @@ internal sealed partial class JournalWriterActor
             return;
         }
 
+        foreach (var group in answer.ExpiredGroups)
+            ActorsLog.GroupExpired(_log, group);
         var full = new List<FileStep>();
         for (var i = 0; i < ended.Steps.Count; i++)
             Judge(ended.Steps[i], answer.Verdicts[i], full);

@@ -14,6 +14,9 @@ namespace Dachshund.Actors.Shard;
 /// </summary>
 internal sealed class ShardActor : ReceiveActor
 {
+    /// <summary>Each so many looks at the hosts, one at the consumer groups.</summary>
+    private const int FillLookEvery = 5;
+
     private readonly ServerContext _server;
     private readonly int _partition;
     private readonly ILogger _log;
@@ -21,11 +24,14 @@ internal sealed class ShardActor : ReceiveActor
     private readonly JournalKeys _keys;
     private readonly PoisonTable _poison = new();
     private readonly HeartbeatMonitor _monitor;
+    private readonly FillMonitor _fill;
     private Doorbell? _bell;
     private IDisposable? _subscription;
     private string _cursor = StreamItem.Beginning;
     private string _knownCursor = StreamItem.Beginning;
     private bool _loaded;
+    private bool _fillKnown;
+    private int _looks;
 
     public ShardActor(ServerContext server, int partition, ILogger log)
     {
@@ -35,7 +41,8 @@ internal sealed class ShardActor : ReceiveActor
         _keys = server.Journal.Keys;
         _lease = new Lease(server, JournalKeys.ShardLease(partition), log);
         _monitor = new HeartbeatMonitor(server, partition);
-        ReceiveAsync<LookAtHosts>(_ => WatchHostsAsync());
+        _fill = new FillMonitor(server, partition);
+        ReceiveAsync<LookAtHosts>(_ => WatchAsync());
         ReceiveAsync<Wake>(_ => WorkAsync());
         Receive<ShardQuery>(_ => Sender.Tell(new ShardStatus(_partition, _lease.IsHeld && _loaded, _lease.Epoch, _cursor), Self));
         ReceiveAsync<LeaseGranted>(granted =>
@@ -69,6 +76,9 @@ internal sealed class ShardActor : ReceiveActor
             return;
         }
 
+        // That this group lost its hold is seen until its first commit only.
+        if (!_fillKnown && !await WatchFillAsync())
+            return;
         while (_lease.MayAct)
         {
             var read = await _server.Journal.ReadStreamAsync(
@@ -92,7 +102,7 @@ internal sealed class ShardActor : ReceiveActor
         if (_loaded)
             return null;
         var poisonKey = _keys.Shard(_partition, StateKeys.Poison);
-        var request = new LoadRequest(_lease.Name, [poisonKey, _monitor.Key]) { Cursors = [_keys.Cursors(_partition)] };
+        var request = new LoadRequest(_lease.Name, [poisonKey, _monitor.Key, _fill.Key]) { Cursors = [_keys.Cursors(_partition)] };
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
@@ -101,7 +111,8 @@ internal sealed class ShardActor : ReceiveActor
         _cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
         _poison.Load(load.Value.Hashes[poisonKey]);
         _monitor.Load(load.Value.Hashes[_monitor.Key], wentBack);
-        _loaded = true;
+        _fill.Load(load.Value.Hashes[_fill.Key]);
+        (_loaded, _fillKnown) = (true, false);
         return null;
     }
 
@@ -142,6 +153,30 @@ internal sealed class ShardActor : ReceiveActor
             folding.Fold(entry, again);
         else if (notice is not null)
             folding.Add(notice with { Again = again });
+    }
+
+    private async ValueTask WatchAsync()
+    {
+        await WatchHostsAsync();
+        if (++_looks % FillLookEvery == 0)
+            await WatchFillAsync();
+    }
+
+    /// <summary>Looks how far the consumer groups are behind. False when it isn't known.</summary>
+    private async ValueTask<bool> WatchFillAsync()
+    {
+        if (!_loaded || !_lease.MayAct || await _fill.LookAsync(Context.Stopping) is not { } steps)
+            return false;
+        foreach (var step in steps)
+        {
+            if (!Judge(await _server.Journal.CommitAsync(_fill.Fill(_lease.NewCommit(), step), Context.Stopping), _cursor))
+                return false;
+            _fill.Apply(step);
+            if (step.Level is { } level)
+                ActorsLog.GroupLags(_log, _lease.Name, step.Group, level, step.Entries);
+        }
+
+        return _fillKnown = true;
     }
 
     /// <summary>Each transition of a host, its event and its notice are one commit.</summary>

@@ -48,7 +48,7 @@ internal sealed class Phrases(MessageLanguage language)
         NoticeKinds.Left => Say("已离开", "left"),
         NoticeKinds.Recovered => Say("恢复", "recovered"),
         NoticeKinds.LostBytes => Say("日志丢失", "bytes lost"),
-        NoticeKinds.Full => Say("队列已满", "journal full"),
+        NoticeKinds.Full => Say("队列积压", "journal filling up"),
         NoticeKinds.Input => Say("读取不到日志", "cannot read logs of"),
         NoticeKinds.DropFile => Say("投递文件", "dropped file"),
         NoticeKinds.Task => Say("任务", "task"),

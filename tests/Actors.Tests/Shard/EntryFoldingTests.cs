@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
 using Dachshund.Journal.Entries;
 
@@ -30,6 +32,22 @@ public sealed class EntryFoldingTests
 
         Assert.Equal([(false, 1L), (true, 6L)], folding.Notices.Select(notice => (notice.Again, notice.Count)));
     }
+
+    [Fact]
+    public void What_begins_and_what_ends_keep_their_order()
+    {
+        var begins = Condition(EntryCondition.Begins);
+        var folding = new EntryFolding();
+        foreach (var entry in new[] { begins, Condition(EntryCondition.Ends), begins })
+            folding.Fold(entry, again: false);
+        Assert.Equal([(true, false), (false, true), (true, false)], folding.Notices.Select(notice => (notice.Ongoing, notice.Over)));
+    }
+
+    private static JournalEntry Condition(string what) => Entry("a", "", 1, 1) with
+    {
+        Kind = "input",
+        Data = ImmutableSortedDictionary<string, string>.Empty.Add(EntryCondition.Key, what),
+    };
 
     private static JournalEntry Entry(string host, string template, long count, long timeMs) => new()
     {
