@@ -104,7 +104,7 @@ public sealed class TimingTests
         .Push(0, Some.Of("full", detail: "partition 3 is full") with { Ongoing = true })
         .Push(9 * 60 * Minute, Some.Of("full", detail: "partition 3 is full") with { Over = true })
         .Run(20 * 60 * Minute)
-        .Want("ops", 3000, 3000, "journal full", "1 new")
+        .Want("ops", 3000, 3000, "journal filling up", "1 new")
         .Want("ops", (4 * 60 * Minute) + 3000, (4 * 60 * Minute) + 3000, "still so")
         .Want("ops", (8 * 60 * Minute) + 3000, (8 * 60 * Minute) + 6000, "still so")
         .Want("ops", 9 * 60 * Minute, (9 * 60 * Minute) + 3000, "over"));
