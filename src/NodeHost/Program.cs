@@ -18,10 +18,9 @@ internal static class Program
             await console.Out.FlushAsync();
             return code;
         }
-        catch (IOException) when (console.OutputClosed.IsCancellationRequested)
+        catch (OutputException e)
         {
-            // Whoever read the answer has enough of it.
-            return ExitCodes.Done;
+            return e.IsBrokenPipe ? ExitCodes.Done : console.Fail(e.Message);
         }
     }
 

@@ -18,4 +18,17 @@ public sealed class BrokenPipeTests
         foreach (var sign in new[] { "Unhandled", "   at ", "pipe", "not written" })
             Assert.DoesNotContain(node.Lines, line => line.Contains(sign, StringComparison.OrdinalIgnoreCase));
     }
+
+    [Fact]
+    public async Task Output_that_cannot_be_written_is_one_line_and_a_failure()
+    {
+        using var folder = new TestFolder();
+        await using var config = NodeProcess.StartPiped(folder.Path, "true", "config");
+        await config.WaitForLineAsync("exit ");
+        Assert.Equal("exit 0", config.Lines[^1]);
+
+        await using var full = NodeProcess.StartInto(folder.Path, "/dev/full", "config");
+        Assert.Equal(2, await full.ExitAsync());
+        Assert.StartsWith("dachshund: standard output can't be written: ", Assert.Single(full.Lines), StringComparison.Ordinal);
+    }
 }

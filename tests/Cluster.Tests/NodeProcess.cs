@@ -40,6 +40,10 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static NodeProcess StartPiped(string folder, string command, params string[] arguments) => Run(
         folder, "bash", ["-c", $"\"$@\" | {command}; echo \"exit ${{PIPESTATUS[0]}}\"", "piped", "dotnet", s_program, .. arguments]);
 
+    /// <summary>A node whose answers go to a file.</summary>
+    public static NodeProcess StartInto(string folder, string file, params string[] arguments) => Run(
+        folder, "bash", ["-c", $"exec \"$@\" >{file}", "into", "dotnet", s_program, .. arguments]);
+
     private static NodeProcess Run(string folder, string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -64,6 +64,6 @@ internal sealed class DataDirectory : IDisposable
     private static string HolderOf(string path)
     {
         var file = System.IO.Path.Combine(path, "pid");
-        return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var id) ? $" (process {id})" : "";
+        return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var id) ? $" ({id})" : "";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Dachshund.Actors.Inspection;
 using Dachshund.NodeHost.Inspection;
@@ -17,12 +18,13 @@ internal static class ActorsVerb
             Description = "How many levels below /user",
             HelpName = "DEPTH",
             DefaultValueFactory = _ => DefaultDepth,
+            CustomParser = result =>
+            {
+                if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var levels) || levels is < 0 or > 100)
+                    result.AddError("--depth is a number from 0 to 100");
+                return levels;
+            },
         };
-        depth.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 100)
-                result.AddError("--depth is 0 to 100");
-        });
         var node = new Option<string?>("--node") { Description = "The node's name; without it, this machine's node", HelpName = "HOST" };
         var command = InspectionVerb.Create(
             "actors", "Shows the actors of a node: what waits, what was handled, restarts, what each does now. Exit 1 when the node is silent",

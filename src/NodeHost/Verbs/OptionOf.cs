@@ -10,7 +10,7 @@ internal static class OptionOf
     {
         Description = description + "; may be given several times",
         HelpName = valueName,
-        Arity = ArgumentArity.ZeroOrMore,
+        Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
         DefaultValueFactory = _ => [],
     };

@@ -56,10 +56,9 @@ internal sealed class OutputStream : Stream
         {
             _inner.Write(buffer);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _closed.Cancel();
-            throw;
+            throw Failed(e);
         }
     }
 
@@ -72,11 +71,18 @@ internal sealed class OutputStream : Stream
         {
             await _inner.WriteAsync(buffer, cancellationToken);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await _closed.CancelAsync();
-            throw;
+            throw Failed(e);
         }
+    }
+
+    private OutputException Failed(Exception cause)
+    {
+        var failure = new OutputException(cause);
+        if (failure.IsBrokenPipe)
+            _ = _closed.CancelAsync();
+        return failure;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

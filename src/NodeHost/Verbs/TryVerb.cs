@@ -77,7 +77,7 @@ internal sealed class TryVerb
         if (reader is null)
             return problem;
         trial.Read(reader, file, onlyCount);
-        return reader.Problem;
+        return reader.Problem is { } trouble ? $"{file}: {trouble}" : null;
     }
 
     /// <summary>Null when the configuration is wrong, which is said.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Hosting;
 using Dachshund.NodeHost.Watching;
 using Microsoft.Extensions.Logging;
@@ -66,8 +67,11 @@ internal sealed class WatchVerb
             return ExitCodes.Failure;
         if (parsed.GetValue(_fresh) && WatchState.Forget(configuration.Node.DataDir) is { } problem)
             return _console.Fail(problem);
+
+        // What another node tells, on a Redis that is shared, isn't known here.
+        var tells = configuration.Redis.IsEmbedded && configuration.Node.Roles.Contains(NodeRole.Server);
         return await NodeRun.RunAsync(
-            loaded, new NodeRunOptions { Console = _console, LogLevel = LogLevel.Warning, TellFirst = true }, ct);
+            loaded, new NodeRunOptions { Console = _console, LogLevel = LogLevel.Warning, TellFirst = tells }, ct);
     }
 
     private WatchArguments Read(ParseResult parsed) => new()

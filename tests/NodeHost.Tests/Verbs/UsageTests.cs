@@ -10,6 +10,8 @@ public class UsageTests
     [InlineData("cluster show --jsno", "there is no option '--jsno'; did you mean '--json'?", "cluster show ")]
     [InlineData("try", "'try' wants at least one FILE", "try ")]
     [InlineData("watch f --from middle", "Argument 'middle' not recognized. Must be one of: 'end' 'beginning'", "watch ")]
+    [InlineData("try f --keyword", "Required argument missing for option: '--keyword'", "try ")]
+    [InlineData("actors --depth x", "--depth is a number from 0 to 100", "actors ")]
     [InlineData("bark", "there is no verb 'bark'", "")]
     [InlineData("", "no verb was given", "")]
     [InlineData("watch app.log --keywrd ERROR", "there is no option '--keywrd'; did you mean '--keyword'?", "watch ")]
