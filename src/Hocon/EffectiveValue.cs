@@ -21,4 +21,13 @@ public sealed record EffectiveValue(string Path, string Text, Origin Origin, boo
         ArgumentNullException.ThrowIfNull(other);
         return Content == other.Content;
     }
+
+    /// <summary>What a digest makes of the value, secret or not: to compare it with another process's.</summary>
+    /// <param name="digest">A one-way function.</param>
+    /// <returns>What it returned.</returns>
+    public string Digest(Func<string, string> digest)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        return digest(Content);
+    }
 }

@@ -37,6 +37,23 @@ public sealed class InspectionTests
     }
 
     [Fact]
+    public async Task Servers_that_do_not_agree_are_named_with_the_key()
+    {
+        await using var scene = await Scene.SetAsync();
+        var one = scene.StartServer("one");
+        await one.WatchingAsync();
+        scene.More = "dachshund { node.address = hound.example, alerting.group-wait = 9s }";
+        var two = scene.StartServer("two");
+        await two.WatchingAsync();
+        var show = await scene.AskAsync("one", "cluster", "show");
+        Assert.Contains("differ in alerting.group-wait: give", show.Text, StringComparison.Ordinal);
+        Assert.Contains("hound.example", show.Text, StringComparison.Ordinal);
+        var check = await scene.AskAsync("two", "check");
+        Assert.Contains("warning: this configuration and one differ in alerting.group-wait: give", check.Text, StringComparison.Ordinal);
+        Assert.Contains("this node is reached by hound.example (node.address)", check.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Node_that_is_asked_to_leave_hands_over_and_ends_well()
     {
         await using var scene = await Scene.SetAsync(partitions: 8);

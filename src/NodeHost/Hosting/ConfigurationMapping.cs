@@ -85,7 +85,7 @@ internal static class ConfigurationMapping
                 .Where(channel => channel.Value is TerminalConfiguration)
                 .ToDictionary(channel => channel.Key, channel => ToPolicy((TerminalConfiguration)channel.Value)),
         },
-        new RenderOptions(Language(configuration.Language, surroundings), Zone(configuration.Zone)),
+        new RenderOptions(Language(configuration.Language, surroundings.Environment), Zone(configuration.Zone)),
         configuration.Channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)));
 
     public static ConfiguredChannel ToChannel(ChannelConfiguration channel, NodeSurroundings surroundings)
@@ -106,12 +106,12 @@ internal static class ConfigurationMapping
 
     public static TimeZoneInfo Zone(string zone) => zone == "auto" ? TimeZoneInfo.Local : TimeZoneInfo.FindSystemTimeZoneById(zone);
 
-    public static MessageLanguage Language(LanguageSetting setting, NodeSurroundings surroundings) => setting switch
+    public static MessageLanguage Language(LanguageSetting setting, Func<string, string?> environment) => setting switch
     {
         LanguageSetting.Zh => MessageLanguage.Zh,
         LanguageSetting.En => MessageLanguage.En,
         LanguageSetting.Both => MessageLanguage.Both,
-        _ => SpokenIn(surroundings.Environment).StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? MessageLanguage.Zh : MessageLanguage.En,
+        _ => SpokenIn(environment).StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? MessageLanguage.Zh : MessageLanguage.En,
     };
 
     private static string SpokenIn(Func<string, string?> environment) =>

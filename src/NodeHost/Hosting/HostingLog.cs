@@ -30,4 +30,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(3014, LogLevel.Warning, "{where} needs a restart; until then the old value stays")]
     public static partial void NeedsRestart(ILogger log, string where);
+
+    [LoggerMessage(3015, LogLevel.Warning, "no address by which this node could be reached: {why}")]
+    public static partial void NoAddress(ILogger log, string why);
 }

@@ -133,7 +133,7 @@ internal sealed class NodeApp : IAsyncDisposable
     private async Task BeginLifeAsync(DataDirectory directory, CancellationToken ct)
     {
         var earlier = _life?.Identity;
-        _life = new NodeLife(_loaded.Valid, directory, _surroundings);
+        _life = new NodeLife(_loaded, directory, _surroundings);
         try
         {
             await _life.StartAsync(earlier, ct);

@@ -15,12 +15,13 @@ namespace Dachshund.NodeHost.Hosting;
 /// A node under one configuration: its connection, its session and its actors, from start to leave. A reload ends one life and
 /// begins another, which goes on from what the first one stored: to Redis it is an earlier process of the same data directory.
 /// </summary>
-internal sealed class NodeLife(DachshundConfiguration configuration, DataDirectory directory, NodeSurroundings surroundings)
+internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directory, NodeSurroundings surroundings)
 {
     private static readonly TimeSpan s_leaveTimeout = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan s_connectRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
 
+    private readonly DachshundConfiguration _configuration = loaded.Valid;
     private readonly ILogger _log = surroundings.LoggerFactory.CreateLogger("Dachshund.Node");
     private JournalClient? _journal;
     private ActorSystem? _system;
@@ -98,7 +99,7 @@ internal sealed class NodeLife(DachshundConfiguration configuration, DataDirecto
 
     private async Task<JournalClient> ConnectAsync(CancellationToken ct)
     {
-        var options = ConfigurationMapping.ToJournal(configuration);
+        var options = ConfigurationMapping.ToJournal(_configuration);
         var environment = new JournalEnvironment(surroundings.Time, surroundings.LoggerFactory);
         while (true)
         {
@@ -117,11 +118,11 @@ internal sealed class NodeLife(DachshundConfiguration configuration, DataDirecto
     private async Task StartActorsAsync(JournalClient journal, CancellationToken ct)
     {
         var host = NameOf();
-        var isServer = configuration.Node.Roles.Contains(NodeRole.Server);
-        var beatEvery = isServer ? configuration.Cluster.LeaseRenew : configuration.Cluster.HeartbeatInterval;
+        var isServer = _configuration.Node.Roles.Contains(NodeRole.Server);
+        var beatEvery = isServer ? _configuration.Cluster.LeaseRenew : _configuration.Cluster.HeartbeatInterval;
+        var facts = Facts();
         var identity = new SessionIdentity(journal.PartitionOf(host), host, NewIncarnation(), beatEvery);
-        var opening = new SessionOpening(identity, Facts()) { HelloEntry = Entry(NodeEntries.Hello, host) };
-        var session = await OpenSessionAsync(journal, opening with { Replace = directory.StoredName() == host }, ct);
+        var session = await OpenSessionAsync(journal, Opening() with { Replace = directory.StoredName() == host }, ct);
         directory.StoreName(host);
         Identity = identity;
         _system = ActorSystem.Create("dachshund", new ActorSystemOptions
@@ -133,24 +134,26 @@ internal sealed class NodeLife(DachshundConfiguration configuration, DataDirecto
         Actors = NodeActors.Start(_system, new NodeActorsSettings
         {
             Journal = journal,
-            Session = new NodeSession(host, identity.Incarnation, configuration.Cluster.LeaseTtl, surroundings.Time),
+            Session = new NodeSession(host, identity.Incarnation, _configuration.Cluster.LeaseTtl, surroundings.Time),
             Identity = identity,
             History = session.History,
-            Opening = () => opening,
-            Facts = Facts(),
+            Opening = Opening,
+            Facts = facts,
             BeatEvery = beatEvery,
-            Tailing = configuration.Node.Roles.Contains(NodeRole.Agent)
-                ? ConfigurationMapping.ToTailing(configuration, surroundings.Folder)
+            Tailing = _configuration.Node.Roles.Contains(NodeRole.Agent)
+                ? ConfigurationMapping.ToTailing(_configuration, surroundings.Folder)
                 : null,
-            Alerting = isServer ? ConfigurationMapping.ToAlerting(configuration, surroundings) : null,
-            OfflineAfter = configuration.Cluster.OfflineAfter,
-            RecoveredAfter = configuration.Cluster.RecoveredAfter,
-            AnnounceLeft = configuration.Cluster.AnnounceLeft,
+            Alerting = isServer ? ConfigurationMapping.ToAlerting(_configuration, surroundings) : null,
+            OfflineAfter = _configuration.Cluster.OfflineAfter,
+            RecoveredAfter = _configuration.Cluster.RecoveredAfter,
+            AnnounceLeft = _configuration.Cluster.AnnounceLeft,
             Leave = surroundings.Leave,
             Time = surroundings.Time,
             Random = new Random(StringComparer.Ordinal.GetHashCode(identity.Incarnation)),
             LoggerFactory = surroundings.LoggerFactory,
         });
+
+        SessionOpening Opening() => new(identity, isServer ? WithSettings(facts, journal) : facts) { HelloEntry = Entry(NodeEntries.Hello, host) };
     }
 
     private async Task<SessionAnswer> OpenSessionAsync(JournalClient journal, SessionOpening opening, CancellationToken ct)
@@ -173,14 +176,29 @@ internal sealed class NodeLife(DachshundConfiguration configuration, DataDirecto
     }
 
     private string NameOf() =>
-        configuration.Node.Name.Length > 0 ? configuration.Node.Name : directory.StoredName() ?? NodeName.Of(surroundings.Machine);
+        _configuration.Node.Name.Length > 0 ? _configuration.Node.Name : directory.StoredName() ?? NodeName.Of(surroundings.Machine);
 
     private Dictionary<string, string> Facts() => new()
     {
-        ["roles"] = string.Join(',', configuration.Node.Roles).ToLowerInvariant(),
+        ["roles"] = string.Join(',', _configuration.Node.Roles).ToLowerInvariant(),
         ["version"] = ProgramVersion.Text,
-        ["address"] = configuration.Node.Address,
+        ["address"] = Address(),
         ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private string Address()
+    {
+        var address = NodeAddress.Of(_configuration.Node, NodeAddress.OfThisMachine());
+        if (address.IsMissing)
+            HostingLog.NoAddress(_log, address.Origin);
+        return address.Text;
+    }
+
+    /// <summary>What stays the same while the session lasts, and is long, is said when it opens.</summary>
+    private Dictionary<string, string> WithSettings(Dictionary<string, string> facts, JournalClient journal) => new(facts)
+    {
+        [SharedSettings.GroupFact] = journal.Keys.ConsumerGroup,
+        [SharedSettings.Fact] = SharedSettings.Of(loaded, journal.DataSetId, surroundings.Environment),
     };
 
     private ReadOnlyMemory<byte> Entry(string kind, string host) => NodeEntries.Encode(kind, host, surroundings.Time.GetUtcNow());

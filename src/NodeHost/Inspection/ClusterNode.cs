@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dachshund.NodeHost.Inspection;
 
 /// <summary>One node.</summary>
@@ -9,6 +11,10 @@ internal sealed record ClusterNode(
     string Host, string State, IReadOnlyList<string> Roles, string Version, string Address, long SinceMs, long Files, long LagBytes,
     bool Leads, IReadOnlyList<int> Shards, IReadOnlyList<string> Problems)
 {
+    /// <summary>Digests of what the servers of a group must agree on; empty of a node that is no server of this consumer group.</summary>
+    [JsonIgnore]
+    public string Settings { get; init; } = "";
+
     /// <summary>Whether it works, if only to end its work.</summary>
     public bool IsThere => State is ClusterReader.Up or ClusterReader.Leaving;
 }

@@ -6,6 +6,7 @@ namespace Dachshund.NodeHost.Inspection;
 internal sealed class ClusterPrinter(TimeZoneInfo zone, TextWriter output)
 {
     private const string Nobody = "-";
+    private const int KeysMax = 8;
 
     public void Print(ClusterReport report)
     {
@@ -13,6 +14,8 @@ internal sealed class ClusterPrinter(TimeZoneInfo zone, TextWriter output)
         var servers = report.Nodes.Count(node => node.IsThere && node.Roles.Contains("server"));
         output.WriteLine($"{Count(report.Nodes.Count, "node")}, {report.Nodes.Count(node => node.IsThere)} up, {Count(servers, "server")}; "
             + (report.Leader.Length > 0 ? $"leader {report.Leader}" : "no leader"));
+        foreach (var difference in report.Differences)
+            output.WriteLine(Sentence(difference));
     }
 
     public void Print(ClusterNode node)
@@ -59,6 +62,12 @@ internal sealed class ClusterPrinter(TimeZoneInfo zone, TextWriter output)
             + (lags.Any(lag => lag.Expired) ? ", lost its hold" : "")
             + (lost > 0 ? $", {N(lost)} dropped before it read them" : ""));
     }
+
+    /// <summary>What two servers don't agree on, with the remedy.</summary>
+    public static string Sentence(SettingsDifference difference) => SafeLine.Of(
+        $"{difference.Server} and {difference.From} differ in {string.Join(", ", difference.Keys.Take(KeysMax))}"
+        + (difference.Keys.Count > KeysMax ? $" and {N(difference.Keys.Count - KeysMax)} more" : "")
+        + ": give all servers of a consumer group the same values");
 
     private void PrintNodes(IReadOnlyList<ClusterNode> nodes) => TextTable.Print(
         ["node", "state", "since", "roles", "version", "address", " files", " lag", "owns"],

@@ -4,6 +4,7 @@ using Dachshund.Actors.Node;
 using Dachshund.Actors.Shard;
 using Dachshund.Journal;
 using Dachshund.Journal.Leases;
+using Dachshund.NodeHost.Hosting;
 
 namespace Dachshund.NodeHost.Inspection;
 
@@ -33,11 +34,20 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
                 nodes.AddRange(await Task.WhenAll(known.Select(host => ReadNodeAsync(host, wallMs, ct))));
         }
 
-        return new ClusterReport(leader,
-        [
-            .. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)
-                .Select(node => node with { Leads = node.Host == leader, Shards = [.. shards[node.Host]] }),
-        ]);
+        nodes = [.. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)
+            .Select(node => node with { Leads = node.Host == leader, Shards = [.. shards[node.Host]] })];
+        return new ClusterReport(leader, nodes, [.. Differences(nodes)]);
+    }
+
+    /// <summary>The servers of this consumer group that have another value than the leader where all must have one.</summary>
+    private static IEnumerable<SettingsDifference> Differences(List<ClusterNode> nodes)
+    {
+        var servers = nodes.Where(node => node.IsThere && node.Settings.Length > 0).ToArray();
+        if ((Array.Find(servers, node => node.Leads) ?? servers.FirstOrDefault()) is not { } model)
+            return [];
+        return servers
+            .Select(server => new SettingsDifference(server.Host, model.Host, SharedSettings.Difference(server.Settings, model.Settings)))
+            .Where(difference => difference.Keys.Count > 0);
     }
 
     /// <summary>The singletons that ever ran.</summary>
@@ -129,7 +139,12 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
             facts.GetValueOrDefault("version", ""), facts.GetValueOrDefault("address", ""),
             state is Up or Leaving ? lastBeatMs - Math.Max(0, host.BeatsForMs - host.SilentMs) : lastBeatMs,
             Number(facts, "files"), Number(facts, "lag-bytes"), Leads: false, Shards: [],
-            facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Settings = facts.GetValueOrDefault(SharedSettings.GroupFact) == journal.Keys.ConsumerGroup
+                ? facts.GetValueOrDefault(SharedSettings.Fact, "")
+                : "",
+        };
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.Hosting;
 using Dachshund.NodeHost.Inspection;
 using Dachshund.Tailing;
 
@@ -13,32 +14,43 @@ internal static class CheckVerb
         var command = new Command("check",
             "Says everything that is wrong with the configuration, at once: each error as FILE:LINE: what and what to do. Exit 1 when there is one");
         command.Options.Add(GlobalOptions.Json);
-        command.SetAction(parsed => Run(parsed, console));
+        command.SetAction((parsed, ct) => RunAsync(parsed, console, ct));
         return command;
     }
 
-    private static int Run(ParseResult parsed, VerbConsole console)
+    private static async Task<int> RunAsync(ParseResult parsed, VerbConsole console, CancellationToken ct)
     {
         var loaded = Configurations.Load(parsed);
         var errors = loaded.Errors.Select(error => error.ToString()).ToList();
         var warnings = loaded.Warnings.Select(warning => warning.ToString()).ToList();
+        var address = "";
         if (loaded.Value is { } configuration)
+        {
             warnings.AddRange(LookAtPaths(configuration).Select(problem => $"warning: {problem}"));
+            var found = NodeAddress.Of(configuration.Node, NodeAddress.OfThisMachine());
+            if (found.Text.Length == 0)
+                warnings.Add($"warning: node.address: {found.Origin}");
+            else
+                address = $"this node is reached by {found.Text} ({found.Origin})";
+            warnings.AddRange((await SettingsCheck.RunAsync(loaded, ct)).Select(problem => $"warning: {problem}"));
+        }
 
         if (parsed.GetValue(GlobalOptions.Json))
-            console.Out.WriteLine(TerminalJson.Of(new { file = loaded.File, errors, warnings }));
+            await console.Out.WriteLineAsync(TerminalJson.Of(new { file = loaded.File, errors, warnings, address }));
         else
-            Print(loaded, errors, warnings, console.Out);
-        console.Out.Flush();
+            Print(loaded, errors, warnings, address, console.Out);
+        await console.Out.FlushAsync(ct);
         return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Negative;
     }
 
-    private static void Print(LoadedConfiguration loaded, List<string> errors, List<string> warnings, TextWriter output)
+    private static void Print(LoadedConfiguration loaded, List<string> errors, List<string> warnings, string address, TextWriter output)
     {
         foreach (var error in errors)
             output.WriteLine(error);
         foreach (var warning in warnings)
             output.WriteLine(warning);
+        if (address.Length > 0)
+            output.WriteLine(address);
         output.WriteLine($"{loaded.File ?? "(defaults)"}: {Counted.Of(errors.Count, "error")}, {Counted.Of(warnings.Count, "warning")}");
     }
 

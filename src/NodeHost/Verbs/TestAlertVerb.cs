@@ -64,7 +64,7 @@ internal static class TestAlertVerb
     {
         var host = configuration.Node.Name.Length > 0 ? configuration.Node.Name : NodeName.Of(surroundings.Machine);
         var now = TimeZoneInfo.ConvertTime(surroundings.Time.GetUtcNow(), ConfigurationMapping.Zone(configuration.Zone));
-        var title = ConfigurationMapping.Language(configuration.Language, surroundings) switch
+        var title = ConfigurationMapping.Language(configuration.Language, surroundings.Environment) switch
         {
             MessageLanguage.En => $"Dachshund test from {host}",
             MessageLanguage.Zh => $"Dachshund 测试消息，来自 {host}",

@@ -18,7 +18,14 @@ public sealed class ClusterPrinterTests
         2 nodes, 1 up, 1 server; leader web-1
 
         """,
-        Printed(printer => printer.Print(new ClusterReport("web-1", [Node("db-1", "offline", 0), Web]))));
+        Printed(printer => printer.Print(new ClusterReport("web-1", [Node("db-1", "offline", 0), Web], []))));
+
+    [Fact]
+    public void Server_that_does_not_agree_with_the_leader_is_named_with_the_keys() => Assert.EndsWith(
+        "1 node, 1 up, 1 server; leader web-1\n"
+        + "web-2 and web-1 differ in zone, channels.ops.secret: give all servers of a consumer group the same values\n",
+        Printed(printer => printer.Print(new ClusterReport("web-1", [Web],
+            [new SettingsDifference("web-2", "web-1", ["zone", "channels.ops.secret"])]))), StringComparison.Ordinal);
 
     [Fact]
     public void One_node_comes_with_its_problems_made_safe() => Assert.Contains(
