@@ -1,13 +1,36 @@
 using Dachshund.Tailing.Lines;
+using Dachshund.Tailing.Locating;
 using Dachshund.Tailing.Native;
 
 namespace Dachshund.Tailing;
 
-/// <summary>Finds a file that was renamed while nobody held it open: <c>app.log</c> that is <c>app.log.1</c> or
-/// <c>app.log-20260101</c> now. Thread-safe.</summary>
+/// <summary>Finds a file that was renamed while nobody held it open: <c>app.log</c> that is <c>app.log.1</c>,
+/// <c>app.log-20260101</c> or, for who only reads, <c>app.log.1.gz</c> now. Thread-safe.</summary>
 public static class FileLocator
 {
     private const int EntriesMax = 100_000;
+
+    /// <summary>
+    /// Opens a file for those who want to read some bytes of it again: among the names that inputs stand for, and those
+    /// that rotation makes of them, and nowhere else. Decided by what was opened: only a regular file, through no symbolic
+    /// link at the path's end (but for a link that is itself what an input has: what it leads to must have the very
+    /// identity), that begins with the stored head, has the bytes wanted, and a line beginning at them. First by the
+    /// inode; then, for <c>copytruncate</c>, a rotated name with that beginning; then a <c>.gz</c> with it, of whose
+    /// content 64 MiB are read at most. Of several the one that was written last.
+    /// </summary>
+    /// <param name="sought">What is looked for.</param>
+    /// <param name="watched">The inputs. Scanned only when the file doesn't have its name any more; nobody else may be
+    /// using it meanwhile.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The file, which the caller disposes; null when no name leads to it, or it cannot be read.</returns>
+    /// <exception cref="OperationCanceledException">The search was ended.</exception>
+    public static async Task<LocatedFile?> OpenAsync(
+        SoughtFile sought, FileCatalog watched, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sought);
+        ArgumentNullException.ThrowIfNull(watched);
+        return await new FileSearch(sought, new WatchedNames(watched)).OpenAsync(cancellation);
+    }
 
     /// <summary>Finds a file by what it is.</summary>
     /// <param name="identity">The identity stored for it. The device counts as a hint only.</param>

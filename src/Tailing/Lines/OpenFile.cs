@@ -16,15 +16,22 @@ internal sealed class OpenFile : IDisposable
 
     /// <summary>Opens a regular file, and nothing else: looks before opening (opening a device can have effects), opens
     /// without waiting (a FIFO may have taken the file's place since) and looks again at what was opened.</summary>
-    public static OpenFile? TryOpen(string path, out FileStatus status, out CatalogProblem? problem)
+    /// <param name="path">The path.</param>
+    /// <param name="status">What was opened.</param>
+    /// <param name="problem">Why nothing was; null when something was.</param>
+    /// <param name="followLink">Whether a symbolic link at the path's end is followed; else it is refused. Links among
+    /// the
+    /// folders above it always are followed.</param>
+    public static OpenFile? TryOpen(
+        string path, out FileStatus status, out CatalogProblem? problem, bool followLink = true)
     {
-        var error = Libc.Status(path, out status);
+        var error = Libc.Status(path, out status, followLink);
         problem = error != 0 ? Errno.Describe(path, error)
             : status.Kind != FileKind.Regular ? Errno.NotRegular(path, status.Kind) : null;
         if (problem is not null)
             return null;
 
-        var handle = Libc.OpenForReading(path, out error);
+        var handle = Libc.OpenForReading(path, out error, followLink);
         if (handle is null)
         {
             problem = Errno.Describe(path, error);
@@ -47,6 +54,9 @@ internal sealed class OpenFile : IDisposable
         Problem = error == 0 ? null : Errno.Describe("the open file", error).Reason;
         return error == 0;
     }
+
+    /// <summary>The file as a stream from its beginning; disposing it closes the file.</summary>
+    public FileStream ToStream() => new(handle, FileAccess.Read, bufferSize: 0);
 
     /// <summary>Fills the buffer from the offset on, less only at the file's end.</summary>
     /// <returns>Bytes read; -1 on failure, which <see cref="Problem"/> then names.</returns>

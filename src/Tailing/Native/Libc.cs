@@ -5,7 +5,7 @@ namespace Dachshund.Tailing.Native;
 
 /// <summary>
 /// The few calls that .NET has no like of: identity of a file, opening without waiting. The flags used here have the
-/// same values on x64 and arm64.
+/// same values on x64 and arm64, but for one.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -15,14 +15,23 @@ internal static unsafe partial class Libc
     private const int NoControllingTerminal = 0x100; // O_NOCTTY
     private const int NonBlocking = 0x800; // O_NONBLOCK
     private const int CloseOnExec = 0x80000; // O_CLOEXEC
+    private const int OfTheLink = 0x100; // AT_SYMLINK_NOFOLLOW
 
-    /// <summary>The status of what a path leads to, symbolic links followed.</summary>
+    // O_NOFOLLOW: arm64 keeps the numbers that 32-bit arm gave it.
+    private static readonly int NoFollow =
+        RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
+
+    /// <summary>The status of what a path leads to.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="followLink">Whether a symbolic link at the path's end is followed; else it is asked itself.</param>
     /// <returns>0, or the error number.</returns>
-    public static int Status(string path, out FileStatus status)
+    public static int Status(string path, out FileStatus status, bool followLink = true)
     {
         StatxBuffer buffer = default;
+        var flags = followLink ? 0 : OfTheLink;
         // SAFETY: the buffer lives on this frame, is as large as the kernel's struct, and the call keeps no pointer.
-        var error = Statx(CurrentFolder, path, 0, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        var error = Statx(CurrentFolder, path, flags, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
         status = error == 0 ? Convert(in buffer) : default;
         return error;
     }
@@ -55,10 +64,13 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>Opens for reading; never waits (a FIFO would) and is not inherited by child processes.</summary>
-    /// <returns>The handle, or null and the error number.</returns>
-    public static SafeFileHandle? OpenForReading(string path, out int error)
+    /// <param name="path">The path.</param>
+    /// <param name="error">0, or why there is no handle.</param>
+    /// <param name="followLink">Whether a symbolic link at the path's end is followed; else it is refused.</param>
+    public static SafeFileHandle? OpenForReading(string path, out int error, bool followLink = true)
     {
-        var descriptor = Open(path, NoControllingTerminal | NonBlocking | CloseOnExec);
+        var flags = NoControllingTerminal | NonBlocking | CloseOnExec | (followLink ? 0 : NoFollow);
+        var descriptor = Open(path, flags);
         error = descriptor >= 0 ? 0 : Marshal.GetLastPInvokeError();
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
     }
@@ -88,7 +100,10 @@ internal static unsafe partial class Libc
             _ => FileKind.Other,
         };
         var identity = new FileIdentity(((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor, buffer.Inode);
-        return new FileStatus(identity, kind, (long)buffer.SizeBytes, buffer.Links, buffer.Stamp());
+        return new FileStatus(identity, kind, (long)buffer.SizeBytes, buffer.Links, buffer.Stamp())
+        {
+            ModifiedSeconds = buffer.ModifiedSeconds,
+        };
     }
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
