@@ -1,6 +1,6 @@
 namespace Dachshund.Alerting;
 
-/// <summary>What one channel was told of one alert. Owed = told + failed + moved + in flight + pending.</summary>
+/// <summary>What one channel was told of one alert. Owed = told + failed + moved + silenced + in flight + pending.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Owed">Events that were routed to it.</param>
 /// <param name="Told">Of these: sent.</param>
@@ -11,6 +11,9 @@ namespace Dachshund.Alerting;
 public sealed record AccountSummary(
     string Channel, long Owed, long Told, long Failed, long Moved, long InFlight, long Pending)
 {
+    /// <summary>Of these: kept back by a silence, and over when it ended.</summary>
+    public long Silenced { get; init; }
+
     /// <summary>Attempts at the next message that the channel refused so far.</summary>
     public int Attempts { get; init; }
 

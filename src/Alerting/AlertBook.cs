@@ -2,6 +2,7 @@ using Dachshund.Alerting.Delivering;
 using Dachshund.Alerting.Folding;
 using Dachshund.Alerting.Rendering;
 using Dachshund.Alerting.Routing;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting;
 
@@ -12,7 +13,7 @@ namespace Dachshund.Alerting;
 /// <para>The owner folds notices, takes the changes and commits them with its cursors; it takes what is due, commits
 /// again (deliveries are <c>sending</c> then) and only after that calls the channels; it completes each delivery and
 /// commits that. On anything but a clean commit it drops the book and loads another one.</para>
-/// <para>For each channel, at any time: events owed = told + failed + in flight + pending.</para>
+/// <para>For each channel, at any time: events owed = told + failed + silenced + in flight + pending.</para>
 /// </remarks>
 public sealed class AlertBook
 {
@@ -26,6 +27,7 @@ public sealed class AlertBook
     private readonly DeliveryCloser _closer;
     private readonly Timing _timing;
     private readonly Keeper _keeper;
+    private readonly Silencer _silencer;
     private long _latestMs;
 
     /// <summary>An empty book.</summary>
@@ -40,8 +42,9 @@ public sealed class AlertBook
         _options = options;
         _channels = channels;
         var routes = new RouteTable(options, [.. channels.Select(c => c.Name)]);
-        _timing = new Timing(options, routes);
-        _folder = new NoticeFolder(_state, routes, options);
+        _silencer = new Silencer(_state, options);
+        _timing = new Timing(options, routes, _silencer);
+        _folder = new NoticeFolder(_state, routes, options, _silencer);
         _closer = new DeliveryCloser(_state, _folder);
         _picker = new DeliveryPicker(_state, _timing, _closer, channels, new MessageWriter(render));
         _keeper = new Keeper(_state, _closer, routes, options);
@@ -50,12 +53,15 @@ public sealed class AlertBook
     /// <summary>Reads the stored state into an empty book. What can't be read is left alone and named in the summary.</summary>
     /// <param name="alerts">The fields of <c>router:alerts</c>.</param>
     /// <param name="deliveries">The fields of <c>router:deliveries</c>.</param>
+    /// <param name="silences">The fields of <c>router:silences</c>.</param>
     public void Load(
-        IEnumerable<KeyValuePair<string, byte[]>> alerts, IEnumerable<KeyValuePair<string, byte[]>> deliveries)
+        IEnumerable<KeyValuePair<string, byte[]>> alerts, IEnumerable<KeyValuePair<string, byte[]>> deliveries,
+        IEnumerable<KeyValuePair<string, byte[]>> silences)
     {
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(deliveries);
-        _state.Load(alerts, deliveries);
+        ArgumentNullException.ThrowIfNull(silences);
+        _state.Load(alerts, deliveries, silences);
     }
 
     /// <summary>Counts a notice where its routes say.</summary>
@@ -64,6 +70,37 @@ public sealed class AlertBook
         ArgumentNullException.ThrowIfNull(notice);
         See(nowMs);
         _folder.Fold(notice, nowMs, notice.Kind == NoticeKinds.Channel ? notice.Rule : null);
+    }
+
+    /// <summary>From now on, what fits its labels is counted and not told; one of the same id is replaced.</summary>
+    /// <exception cref="FormatException">It has no labels, or there are <see cref="Silence.SilencesMax"/> already.</exception>
+    public void AddSilence(Silence silence)
+    {
+        ArgumentNullException.ThrowIfNull(silence);
+        _silencer.Add(silence);
+    }
+
+    /// <summary>Ends a silence before its time; false when there is none of this id.</summary>
+    public bool EndSilence(string id, long nowMs)
+    {
+        See(nowMs);
+        return _silencer.End(id, nowMs);
+    }
+
+    /// <summary>Whether <see cref="EndSilences"/> may have something to do: only then need anybody know the wall clock.</summary>
+    public bool HasSilences => _silencer.IsBusy;
+
+    /// <summary>
+    /// Ends the silences that have run out. What came meanwhile and is still live is due at once, as one message for each
+    /// channel; the rest is booked as silenced.
+    /// </summary>
+    /// <param name="wallMs">Unix ms on Redis' wall clock.</param>
+    /// <param name="nowMs">Unix ms on the router's clock.</param>
+    /// <returns>Whether anything changed.</returns>
+    public bool EndSilences(long wallMs, long nowMs)
+    {
+        See(nowMs);
+        return _silencer.EndAt(wallMs, nowMs);
     }
 
     /// <summary>

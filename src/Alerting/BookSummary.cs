@@ -9,6 +9,9 @@ public sealed record BookSummary(
     IReadOnlyList<ChannelSummary> Channels,
     IReadOnlyList<DeliverySummary> Deliveries)
 {
+    /// <summary>The silences, the one that ends first in front.</summary>
+    public IReadOnlyList<Silence> Silences { get; init; } = [];
+
     /// <summary>Fields of the stored state that could not be read; they are left as they are.</summary>
     public IReadOnlyList<string> UnreadableFields { get; init; } = [];
 }

@@ -13,6 +13,9 @@ public sealed record ChannelSummary(string Name)
     /// <summary>Events given up.</summary>
     public long Failed { get; init; }
 
+    /// <summary>Events that a silence kept back, and that were over when it ended.</summary>
+    public long Silenced { get; init; }
+
     /// <summary>Events that wait.</summary>
     public long Pending { get; init; }
 

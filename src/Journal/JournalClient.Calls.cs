@@ -176,6 +176,10 @@ public sealed partial class JournalClient
         string key, string kind, ReadOnlyMemory<byte> body, string bell, CancellationToken ct) =>
         _streams.PostAsync(key, kind, body, bell, ct);
 
+    /// <summary>Reads Redis' wall clock, Unix ms: for what people name by it alone.</summary>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<long>> ReadTimeAsync(CancellationToken ct) => _streams.ReadTimeAsync(ct);
+
     /// <summary>Reads how far the consumer groups of a partition are behind.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="ct">Ends the wait for the answer.</param>

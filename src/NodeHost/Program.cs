@@ -38,6 +38,7 @@ internal static class Program
             CheckVerb.Create(console),
             ConfigVerb.Create(console),
             StatusVerb.Create(console),
+            SilenceVerb.Create(console),
             ClusterVerb.Create(console),
             LeasesVerb.Shards(console),
             LeasesVerb.Singletons(console),

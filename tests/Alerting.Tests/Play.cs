@@ -38,6 +38,10 @@ internal sealed class Play
             Book.Fold(notice, Now);
     });
 
+    /// <summary>What has these labels is silent from a time to another.</summary>
+    public Play Silence(long from, long until, string id, params (string Label, string[] Values)[] labels) =>
+        At(from, () => Book.AddSilence(Some.Silence(id, until, labels))).At(until, () => Book.EndSilences(Now, Now));
+
     public Play At(long at, Action action)
     {
         _script.Add((at, _script.Count), action);

@@ -63,6 +63,16 @@ internal static class Some
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Labels(params (string Label, string[] Values)[] labels) =>
         labels.ToDictionary(l => l.Label, l => (IReadOnlyList<string>)l.Values);
 
+    public static Silence Silence(string id, long until, params (string Label, string[] Values)[] labels) => new()
+    {
+        Id = id,
+        Labels = Labels(labels),
+        SinceMs = Start,
+        UntilMs = Start + until,
+        Why = "disk swap",
+        By = "root@hound",
+    };
+
     public static AlertBook Book(AlertingOptions? options = null, params ChannelProfile[] channels) =>
         new(options ?? new AlertingOptions(), channels.Length == 0 ? [Channel()] : channels, Render());
 }

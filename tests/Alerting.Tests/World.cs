@@ -48,6 +48,8 @@ internal sealed class World
                 default: RollBack(); break;
             }
 
+            if (!_rollsBack && _chance.Next(12) == 0)
+                Silence();
             if (_chance.Next(20) == 0)
                 _earlier = (_store.Copy(), _committed, new Dictionary<string, long>(_raised));
         }
@@ -61,6 +63,8 @@ internal sealed class World
         {
             while (_cursor < _stream.Count)
                 Fold();
+            _book.EndSilences(long.MaxValue, _now);
+            Commit();
             Take();
             while (_out.Count > 0)
                 Answer(DeliveryOutcome.Sent);
@@ -78,7 +82,7 @@ internal sealed class World
         {
             var routed = _stream.Where(n => Goes(n, channel.Name)).Sum(n => n.Count) + _raised[channel.Name];
             Assert.True(channel.Owed == routed, $"seed {_seed}, {channel.Name}: owed {channel.Owed} of {routed}");
-            Assert.True(channel.Owed == channel.Told + channel.Failed && channel is { Pending: 0, InFlight: 0 },
+            Assert.True(channel.Owed == channel.Told + channel.Failed + channel.Silenced && channel is { Pending: 0, InFlight: 0 },
                 $"seed {_seed}: {channel}");
         }
     }
@@ -213,6 +217,19 @@ internal sealed class World
         6 => DeliveryOutcome.PartlySent(["UID_a"]),
         _ => DeliveryOutcome.Sent,
     };
+
+    private void Silence()
+    {
+        var id = $"s{_chance.Next(3)}";
+        if (_chance.Next(2) == 0)
+            _book.EndSilence(id, _now);
+        else
+            _book.AddSilence(Some.Silence(id, _now - Some.Start + _chance.Next(600_000),
+                _chance.Next(2) == 0 ? ("host", ["web-1*", "db-2"]) : ("rule", [$"r{_chance.Next(6)}"])));
+        _book.EndSilences(_now, _now);
+        if (Survives())
+            Commit();
+    }
 
     // The process dies before its commit, now and then.
     private bool Survives()

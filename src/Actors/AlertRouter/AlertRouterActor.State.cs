@@ -33,7 +33,8 @@ internal sealed partial class AlertRouterActor
     {
         var (alerts, deliveries) = (_keys.Router(StateKeys.Alerts), _keys.Router(StateKeys.Deliveries));
         var (clock, poison) = (_keys.Router(StateKeys.Clock), _keys.Router(StateKeys.Poison));
-        var request = new LoadRequest(_lease.Name, [alerts, deliveries, clock, poison]) { Cursors = [_keys.RouterCursors] };
+        var silences = _keys.Router(StateKeys.Silences);
+        var request = new LoadRequest(_lease.Name, [alerts, deliveries, silences, clock, poison]) { Cursors = [_keys.RouterCursors] };
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
@@ -46,7 +47,7 @@ internal sealed partial class AlertRouterActor
         _cursor = state.Cursors[_keys.RouterCursors].GetValueOrDefault(RouterStep.NoticesCursor)?.Id ?? StreamItem.Beginning;
         _inboxCursor = state.Cursors[_keys.RouterCursors].GetValueOrDefault(RouterStep.InboxCursor)?.Id ?? StreamItem.Beginning;
         _book = NewBook();
-        _book.Load(Bodies(state.Hashes[alerts]), Bodies(state.Hashes[deliveries]));
+        _book.Load(Bodies(state.Hashes[alerts]), Bodies(state.Hashes[deliveries]), Bodies(state.Hashes[silences]));
         if (wentBack && _before is { } before)
             _book.Reconcile(before);
         _before = null;
@@ -170,8 +171,23 @@ internal sealed partial class AlertRouterActor
         if (!_loaded || !_lease.MayAct)
             return;
         var read = await _server.Journal.ReadStreamAsync(_keys.Inbox, _inboxCursor, InboxItemsMax, Context.Stopping);
-        if (read is { IsDone: true, Value.IsEmpty: false } && await StepAsync([], read.Value))
+        if (!read.IsDone)
+            return;
+        var ended = await EndSilencesAsync();
+        if ((ended || read.Value.Length > 0) && await StepAsync([], read.Value))
             Schedule();
+    }
+
+    /// <summary>
+    /// Ends the silences that have run out. They are what people name by the wall clock, so Redis is asked what it says; without
+    /// an answer they last until the next look.
+    /// </summary>
+    private async ValueTask<bool> EndSilencesAsync()
+    {
+        if (!_book.HasSilences)
+            return false;
+        var wall = await _server.Journal.ReadTimeAsync(Context.Stopping);
+        return wall.IsDone && _book.EndSilences(wall.Value, _clock.NowMs);
     }
 
     /// <summary>Leaving: nothing new is sent, and what is on its way is waited for, so that its outcome is stored.</summary>
@@ -202,8 +218,7 @@ internal sealed partial class AlertRouterActor
             {
                 Outcome = ReportedOutcome.Of(ended.Due.DeliveryId, ended.Due.Attempt, outcome, ended.Result.Reason),
             };
-            var call = await _server.Journal.PostAsync(
-                _keys.Inbox, InboxItem.Kind, item.Encode(), StateKeys.InboxBell(_keys), Context.Stopping);
+            var call = await RouterInbox.PostAsync(_server.Journal, item, Context.Stopping);
             if (!call.IsDone)
             {
                 Timers.StartSingleTimer("retire", Retire.Instance, _lease.NextDelay(call.Reason));

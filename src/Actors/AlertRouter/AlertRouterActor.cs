@@ -121,7 +121,7 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         var dead = new List<StreamAppend>();
         BookEnded();
         foreach (var item in inbox)
-            Fold(item, dead, () => InboxItem.Decode(item.Body.Span).FoldInto(_book, _clock.NowMs));
+            Fold(item, dead, () => InboxItem.Decode(item.Body.Span).FoldInto(_book, item.TimeMs, _clock.NowMs));
         foreach (var item in notices)
             Fold(item, dead, () => FoldNotice(item));
         var due = _standDown is null ? await TakeDueAsync() : [];
@@ -187,6 +187,7 @@ internal sealed partial class AlertRouterActor : ReceiveActor
             [
                 .. changes.Alerts.Select(change => ToWrite(_keys.Router(StateKeys.Alerts), change)),
                 .. changes.Deliveries.Select(change => ToWrite(_keys.Router(StateKeys.Deliveries), change)),
+                .. changes.Silences.Select(change => ToWrite(_keys.Router(StateKeys.Silences), change)),
                 .. _poison.Changes(_keys.Router(StateKeys.Poison)),
                 StateWrite.Set(_keys.Router(StateKeys.Clock), RouterClock.Field, _clock.Store()),
             ],

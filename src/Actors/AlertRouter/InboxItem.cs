@@ -15,6 +15,14 @@ internal sealed record InboxItem
     /// <summary>How an attempt ended whose sender has lost the lease meanwhile.</summary>
     public ReportedOutcome? Outcome { get; init; }
 
+    /// <summary>What somebody wants to be silent.</summary>
+    public SilenceWish? Silence { get; init; }
+
+    /// <summary>The id of a silence that somebody wants to end.</summary>
+    public string? EndSilence { get; init; }
+
+    private bool IsEmpty => Outcome is null && Silence is null && EndSilence is null;
+
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, InboxJson.Default.InboxItem);
 
     /// <exception cref="FormatException">It isn't an item of this version.</exception>
@@ -22,7 +30,7 @@ internal sealed record InboxItem
     {
         try
         {
-            return JsonSerializer.Deserialize(body, InboxJson.Default.InboxItem) is { Outcome: not null } item
+            return JsonSerializer.Deserialize(body, InboxJson.Default.InboxItem) is { IsEmpty: false } item
                 ? item
                 : throw new FormatException("an inbox item that this version doesn't know");
         }
@@ -32,5 +40,16 @@ internal sealed record InboxItem
         }
     }
 
-    public void FoldInto(AlertBook book, long nowMs) => Outcome?.FoldInto(book, nowMs);
+    /// <summary>Takes effect.</summary>
+    /// <param name="takenMs">When Redis took the item, Unix ms on its wall clock.</param>
+    /// <param name="nowMs">Unix ms on the router's clock.</param>
+    /// <exception cref="FormatException">It can't.</exception>
+    public void FoldInto(AlertBook book, long takenMs, long nowMs)
+    {
+        Outcome?.FoldInto(book, nowMs);
+        if (Silence is { } wish)
+            book.AddSilence(wish.ToSilence(takenMs));
+        if (EndSilence is { } id)
+            book.EndSilence(id, nowMs);
+    }
 }

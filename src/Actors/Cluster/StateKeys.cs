@@ -20,6 +20,9 @@ public static class StateKeys
     /// <summary>The router's deliveries.</summary>
     public const string Deliveries = "deliveries";
 
+    /// <summary>The router's silences.</summary>
+    public const string Silences = "silences";
+
     /// <summary>The router's clock.</summary>
     public const string Clock = "clock";
 

@@ -7,6 +7,7 @@ internal sealed class ChannelState
     public long Owed { get; set; }
     public long Told { get; set; }
     public long Failed { get; set; }
+    public long Silenced { get; set; }
     public int Failures { get; set; }
     public long? FailingSinceMs { get; set; }
     public long NotBeforeMs { get; set; }

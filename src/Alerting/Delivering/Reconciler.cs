@@ -30,7 +30,7 @@ internal sealed class Reconciler(BookState state, NoticeFolder folder, DeliveryC
     private void MoveTold(AlertGroup group, ChannelAccount account, BookState before, long nowMs)
     {
         var told = ToldBefore(group, account, before, nowMs);
-        var here = account.Told + account.Failed + account.Moved + account.InFlight;
+        var here = account.Told + account.Failed + account.Moved + account.Silenced + account.InFlight;
         var count = Math.Min(told, account.Owed) - here;
         if (count > 0)
             folder.MoveToDigest(group, account, count, nowMs);
@@ -43,6 +43,6 @@ internal sealed class Reconciler(BookState state, NoticeFolder folder, DeliveryC
             return group.LastNoticeMs <= beforeMs && group.StartedMs < beforeMs ? account.Owed : 0;
         if (then.StartedMs < group.StartedMs || then.FindAccount(account.Channel) is not { } had)
             return 0;
-        return had.Told + had.Failed + had.Moved + had.InFlight;
+        return had.Told + had.Failed + had.Moved + had.Silenced + had.InFlight;
     }
 }

@@ -12,6 +12,7 @@ internal static class Summarizer
         [.. channels.Select(c => Channel(state, timing, c.Name))],
         [.. state.Open.Values.OrderByDescending(d => d.TakenMs).Concat(state.Finished.Reverse()).Select(Delivery)])
     {
+        Silences = [.. state.Silences.Values.OrderBy(s => s.UntilMs).ThenBy(s => s.Id, StringComparer.Ordinal)],
         UnreadableFields = [.. state.Unreadable],
     };
 
@@ -26,6 +27,7 @@ internal static class Summarizer
             Accounts = [.. group.Accounts.Select(a =>
                 new AccountSummary(a.Channel, a.Owed, a.Told, a.Failed, a.Moved, a.InFlight, a.Pending)
                 {
+                    Silenced = a.Silenced,
                     Attempts = a.Attempts,
                     Reason = a.Reason,
                 })],
@@ -45,6 +47,7 @@ internal static class Summarizer
             Owed = totals.Owed,
             Told = totals.Told,
             Failed = totals.Failed,
+            Silenced = totals.Silenced,
             Pending = accounts.Sum(p => p.Account.Pending),
             InFlight = accounts.Sum(p => p.Account.InFlight),
             PendingMessages = waiting.Count,

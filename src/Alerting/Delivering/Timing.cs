@@ -1,25 +1,28 @@
 using Dachshund.Alerting.Folding;
 using Dachshund.Alerting.Routing;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting.Delivering;
 
 /// <summary>When a group's next message on a channel is due: the channel's own policy first, then the route's, then all's.</summary>
-internal sealed class Timing(AlertingOptions options, RouteTable routes)
+internal sealed class Timing(AlertingOptions options, RouteTable routes, Silencer silencer)
 {
     /// <summary>When the account's next message is due, on the router's clock; null when there is nothing to tell.</summary>
     public long? DueMs(AlertGroup group, ChannelAccount account)
     {
-        if (account.Delivery is not null)
+        if (account.Delivery is not null || group.Silenced is { Held: true })
             return null;
         if (account.Pending > 0)
         {
             var since = account.PendingSinceMs ?? group.LastNoticeMs;
+            if (group.Form == GroupForm.Silenced)
+                return since;
             if (group.IsPresence || account.LastMessageMs is not { } last)
                 return since + Ms(Wait(group, account.Channel));
             return last + Ms(Interval(group, account.Channel));
         }
 
-        return account.LastMessageMs is { } told && LastsOn(group, told) is { } lasting ? lasting : null;
+        return account.LastMessageMs is { } told && LastsOn(group, told) is { } lasting && !silencer.Takes(group) ? lasting : null;
     }
 
     public int LinesMax(string channel) =>
@@ -31,7 +34,7 @@ internal sealed class Timing(AlertingOptions options, RouteTable routes)
         var repeat = toldMs + Ms(routes.OptionsOf(group.Route).RepeatInterval ?? options.RepeatInterval);
         if (group.Ongoing.Count > 0)
             return repeat;
-        if (group.Ended || group.Form == GroupForm.Digest || !NoticeKinds.IsCondition(group.Kind))
+        if (group.Ended || group.Form is GroupForm.Digest or GroupForm.Silenced || !NoticeKinds.IsCondition(group.Kind))
             return null;
         return repeat < group.LastNoticeMs + Ms(options.ResolveAfter) ? repeat : null;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting.Folding;
 
@@ -53,10 +54,13 @@ internal sealed class AlertGroup
     /// <summary>The digest's problems; what comes after <see cref="ProblemsMax"/> is one of the name "".</summary>
     public List<DigestProblem> Problems { get; set; } = [];
 
+    /// <summary>What the silence of a <see cref="GroupForm.Silenced"/> group keeps; null for every other.</summary>
+    public SilencedPart? Silenced { get; set; }
+
     public List<ChannelAccount> Accounts { get; set; } = [];
 
     [JsonIgnore]
-    public bool IsPresence => Form != GroupForm.Digest && NoticeKinds.IsPresence(Kind);
+    public bool IsPresence => Form is not (GroupForm.Digest or GroupForm.Silenced) && NoticeKinds.IsPresence(Kind);
 
     [JsonIgnore]
     public string Name => Input.Length == 0 || Input == Rule ? Rule : Rule.Length == 0 ? Input : $"{Input}/{Rule}";
@@ -65,7 +69,7 @@ internal sealed class AlertGroup
     {
         Id = id,
         Route = route,
-        Kind = form == GroupForm.Digest ? "digest" : notice.Kind,
+        Kind = form switch { GroupForm.Digest => "digest", GroupForm.Silenced => "silenced", _ => notice.Kind },
         Form = form,
         Input = Cut(notice.Input, NameCharsMax),
         Rule = Cut(notice.Rule, NameCharsMax),
@@ -101,6 +105,14 @@ internal sealed class AlertGroup
             if (SeverityMarks[rank] > mark)
                 return rank;
         return mark > 0 ? RankAfter(0) : 0;
+    }
+
+    /// <summary>Nothing of a higher severity is left to tell.</summary>
+    public void Lower(int rank)
+    {
+        SeverityMarks[rank] = Counted;
+        for (var higher = rank + 1; higher < Severities.Levels; higher++)
+            SeverityMarks[higher] = 0;
     }
 
     /// <summary>Whether everything is told, nothing lasts and no notice came for so long: the next one begins anew.</summary>

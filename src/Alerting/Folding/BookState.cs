@@ -12,6 +12,7 @@ internal sealed class BookState
     private readonly HashSet<string> _dirtyGroups = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dirtyDeliveries = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dirtyChannels = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _dirtySilences = new(StringComparer.Ordinal);
 
     public Dictionary<string, AlertGroup> Groups { get; } = new(StringComparer.Ordinal);
 
@@ -22,6 +23,8 @@ internal sealed class BookState
     public LinkedList<DeliveryState> Finished { get; } = new();
 
     public Dictionary<string, ChannelState> Channels { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Silence> Silences { get; } = new(StringComparer.Ordinal);
 
     public List<string> Unreadable { get; } = [];
 
@@ -63,6 +66,18 @@ internal sealed class BookState
         Touch(delivery);
     }
 
+    public void Set(Silence silence)
+    {
+        Silences[silence.Id] = silence;
+        _dirtySilences.Add(silence.Id);
+    }
+
+    public void Remove(Silence silence)
+    {
+        Silences.Remove(silence.Id);
+        _dirtySilences.Add(silence.Id);
+    }
+
     public void Finish(DeliveryState delivery, DeliveryPhase phase, string reason, long nowMs)
     {
         Open.Remove(delivery.Id);
@@ -83,8 +98,12 @@ internal sealed class BookState
     }
 
     public void Load(
-        IEnumerable<KeyValuePair<string, byte[]>> alerts, IEnumerable<KeyValuePair<string, byte[]>> deliveries)
+        IEnumerable<KeyValuePair<string, byte[]>> alerts, IEnumerable<KeyValuePair<string, byte[]>> deliveries,
+        IEnumerable<KeyValuePair<string, byte[]>> silences)
     {
+        foreach (var (field, body) in silences)
+            if (Read(field, body, FoldingJson.Relaxed.Silence) is { } silence)
+                Silences[field] = silence;
         foreach (var (field, body) in alerts)
             if (Read(field, body, FoldingJson.Relaxed.AlertGroup) is { } group)
                 Groups[field] = group;
@@ -125,10 +144,14 @@ internal sealed class BookState
         foreach (var name in _dirtyChannels)
             deliveries.Add(new FieldChange(ChannelPrefix + name, JsonSerializer.SerializeToUtf8Bytes(
                 Channels[name], FoldingJson.Relaxed.ChannelState)));
+        var silences = _dirtySilences.Select(id => new FieldChange(id, Silences.TryGetValue(id, out var silence)
+            ? JsonSerializer.SerializeToUtf8Bytes(silence, FoldingJson.Relaxed.Silence)
+            : null)).ToList();
         _dirtyGroups.Clear();
+        _dirtySilences.Clear();
         _dirtyDeliveries.Clear();
         _dirtyChannels.Clear();
-        return new StateChanges(alerts, deliveries);
+        return new StateChanges(alerts, deliveries, silences);
     }
 
     // Only those that changed can be asked for, and they are the newest.

@@ -10,6 +10,10 @@ internal sealed class ChannelAccount
     public long Told { get; set; }
     public long Failed { get; set; }
     public long Moved { get; set; }
+
+    /// <summary>Kept back by a silence, and over when it ended.</summary>
+    public long Silenced { get; set; }
+
     public long InFlight { get; set; }
 
     /// <summary>The open delivery, if any: at most one for each account.</summary>
@@ -31,5 +35,5 @@ internal sealed class ChannelAccount
     public bool MayRepeat { get; set; }
 
     [JsonIgnore]
-    public long Pending => Owed - Told - Failed - Moved - InFlight;
+    public long Pending => Owed - Told - Failed - Moved - Silenced - InFlight;
 }

@@ -10,6 +10,7 @@ namespace Dachshund.Alerting.Folding;
 [JsonSerializable(typeof(AlertGroup))]
 [JsonSerializable(typeof(DeliveryState))]
 [JsonSerializable(typeof(ChannelState))]
+[JsonSerializable(typeof(Silence))]
 internal sealed partial class FoldingJson : JsonSerializerContext
 {
     /// <summary>

@@ -14,4 +14,7 @@ internal enum GroupForm
 
     /// <summary>What one channel may have been told before Redis went back.</summary>
     Digest,
+
+    /// <summary>What a silence keeps from one channel.</summary>
+    Silenced,
 }

@@ -1,15 +1,25 @@
 using Dachshund.Alerting.Routing;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting.Folding;
 
 /// <summary>Counts notices in the groups and accounts they belong to.</summary>
-internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingOptions options)
+internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingOptions options, Silencer silencer)
 {
     /// <summary>Folds a notice; <paramref name="except"/> is the channel that it is about, if any.</summary>
     public void Fold(Notice notice, long nowMs, string? except)
     {
+        var silence = silencer.For(notice);
+        if (silence is not null)
+            silencer.Count(silence, notice);
         foreach (var (route, channels) in routes.Resolve(notice, except))
         {
+            if (silence is not null)
+            {
+                Hold(silence, route, channels, notice, nowMs);
+                continue;
+            }
+
             if (!notice.Again)
             {
                 FoldInto(GroupFor(route, notice, nowMs), channels, notice, nowMs);
@@ -47,6 +57,22 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
             Again = true,
         };
         Digest(account.Channel, notice, nowMs, count, DigestName(group));
+        state.Touch(group);
+    }
+
+    private void Hold(Silence silence, RouteEntry route, IEnumerable<string> channels, Notice notice, long nowMs)
+    {
+        foreach (var channel in channels)
+        {
+            silencer.Hold(silence, channel, notice, nowMs);
+            Owe(channel, notice.Count);
+        }
+
+        // What was told before the silence and ends in it must not be told again as lasting.
+        if (!notice.Over || !state.Groups.TryGetValue(GroupKey.Of(route, notice), out var group))
+            return;
+        group.EndCondition(AlertGroup.ConditionKey(notice.Host, notice.Input, notice.Rule));
+        group.Ended = group.Ongoing.Count == 0;
         state.Touch(group);
     }
 

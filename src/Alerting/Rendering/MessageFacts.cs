@@ -1,4 +1,5 @@
 using Dachshund.Alerting.Folding;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting.Rendering;
 
@@ -49,6 +50,10 @@ internal sealed record MessageFacts(AlertGroup Group, ChannelAccount Account, in
         [.. Group.Problems.Where(p => p.Pending > 0 && p.Name.Length > 0)
             .OrderByDescending(p => p.Rank).ThenByDescending(p => p.Pending).ThenBy(p => p.Name, StringComparer.Ordinal)
             .Take(ProblemsNamed)];
+
+    /// <summary>What came while a silence lasted and is still live, the worst first.</summary>
+    public IReadOnlyList<SilencedProblem> Silenced { get; } = Group.Silenced is not { } part ? [] :
+        [.. part.Problems.OrderByDescending(p => p.Rank).ThenByDescending(p => p.Events).ThenBy(p => p.Key, StringComparer.Ordinal)];
 
     /// <summary>Named problems that the message has no room for.</summary>
     public int MoreProblems => Math.Max(0, Group.Problems.Count(p => p.Pending > 0 && p.Name.Length > 0) - ProblemsNamed);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dachshund.Alerting.Folding;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting.Rendering;
 
@@ -10,6 +11,8 @@ internal sealed class MessageWriter
     private const int NoteBytes = 160;
     private const int LinkCharsMax = 1000;
     private const int HostCharsMax = 64;
+    private const int SilencedNamed = 10;
+    private const int SilenceCharsMax = 400;
 
     // Narrower and narrower until the line fits into what is left of the body.
     private static readonly int[] Narrower = [1, 3, 8];
@@ -59,6 +62,11 @@ internal sealed class MessageWriter
             foreach (var line in Presence(markup, facts))
                 yield return line;
         }
+        else if (group.Silenced is { } silenced)
+        {
+            foreach (var line in Silenced(markup, facts, silenced))
+                yield return line;
+        }
         else if (group.Form == GroupForm.Digest)
         {
             foreach (var line in Problems(markup, facts))
@@ -101,6 +109,25 @@ internal sealed class MessageWriter
             yield return markup.Escape(_phrases.MoreProblems(facts.MoreProblems, facts.MoreProblemsEvents));
         if (facts.UnnamedEvents > 0)
             yield return markup.Escape(_phrases.UnnamedProblems(facts.UnnamedEvents));
+    }
+
+    private IEnumerable<string> Silenced(Markup markup, MessageFacts facts, SilencedPart part)
+    {
+        yield return markup.Escape(SafeText.Show(_phrases.Silence(part.Labels, part.Why, part.By), SilenceCharsMax));
+        foreach (var problem in facts.Silenced.Take(SilencedNamed))
+        {
+            var name = facts.Account.Plainer && !problem.IsPresence ? _titles.Name(problem).Split(':')[0] : _titles.Name(problem);
+            var count = problem.IsPresence
+                ? $" {_times.Of(problem.Last.LastTimeMs, facts.NowMs)}"
+                : $" ×{problem.Events.ToString(CultureInfo.InvariantCulture)}";
+            yield return "· " + markup.Escape(SafeText.Show(name, TemplateCharsMax) + count);
+        }
+
+        var rest = facts.Silenced.Skip(SilencedNamed).ToList();
+        if (rest.Count > 0)
+            yield return markup.Escape(_phrases.MoreProblems(rest.Count, rest.Sum(p => p.Events)));
+        if (part.Over > 0)
+            yield return markup.Escape(_phrases.OverByNow(part.Over));
     }
 
     private string Hosts(Markup markup, MessageFacts facts)

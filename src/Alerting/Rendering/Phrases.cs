@@ -60,6 +60,16 @@ internal sealed class Phrases(MessageLanguage language)
     public string Counts(long fresh, long total, string since) =>
         Say($"新增 {fresh}，自 {since} 共 {total}", $"{fresh} new, {total} since {since}");
 
+    public string SilenceOver(string why) => Say($"静默结束（{why}）", $"silence over ({why})");
+
+    public string SilencedCounts(long fresh, string since) =>
+        Say($"静默期间新增 {fresh}，自 {since}", $"{fresh} new while silenced, since {since}");
+
+    public string Silence(string labels, string why, string by) =>
+        Say($"静默 {labels}：{why}（{by}）", $"silence {labels}: {why} ({by})");
+
+    public string OverByNow(long events) => Say($"其中 {events} 已结束", $"{events} of them over by now");
+
     public string Last(string time) => Say($"最近 {time}", $"last {time}");
 
     public string Still(string since) => Say($"仍未恢复，自 {since}", $"still so, since {since}");

@@ -1,4 +1,5 @@
 using Dachshund.Alerting.Folding;
+using Dachshund.Alerting.Silencing;
 
 namespace Dachshund.Alerting.Rendering;
 
@@ -42,9 +43,31 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
         return $"{kind} {name}".Trim();
     }
 
+    /// <summary>One problem that a silence kept, with its host.</summary>
+    public string Name(SilencedProblem problem)
+    {
+        var last = problem.Last;
+        if (problem.Key.Length == 0)
+            return phrases.OtherProblems;
+        if (problem.IsPresence)
+            return $"{phrases.Kind(last.Kind)}: {last.Host}";
+        var rule = last.Input.Length == 0 || last.Input == last.Rule ? last.Rule : $"{last.Input}/{last.Rule}".TrimEnd('/');
+        var text = $"{phrases.Kind(last.Kind)} {rule} {last.Host}".Trim();
+        return last.Template.Length == 0 ? text : $"{text}: {last.Template}";
+    }
+
+    private string AfterSilence(MessageFacts facts, SilencedPart part)
+    {
+        var head = phrases.SilenceOver(SafeText.Show(part.Why, NameCharsMax));
+        var first = facts.Silenced.Count == 0 ? "" : $": {Name(facts.Silenced[0])}";
+        return facts.Silenced.Count > 1 ? $"{head}{first} +{facts.Silenced.Count - 1}" : head + first;
+    }
+
     private string What(MessageFacts facts)
     {
         var group = facts.Group;
+        if (group.Silenced is { } part)
+            return AfterSilence(facts, part);
         if (group.Form == GroupForm.Digest)
             return $"×{facts.New} {phrases.Kind(group.Kind)}";
         if (group.IsPresence)
@@ -67,6 +90,7 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
     {
         var group = facts.Group;
         var what = group.IsPresence ? $"{phrases.Kind(group.Kind)}: {PresenceHosts(facts)}"
+            : group.Silenced is { } part ? AfterSilence(facts, part)
             : group.Form == GroupForm.Digest ? phrases.Kind(group.Kind)
             : $"{Name(group)}{Where(facts)}";
         var head = $"{times.Of(group.LastTimeMs, facts.NowMs)} {phrases.Severity(facts.Rank)} {what}";
@@ -77,6 +101,8 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
     public string Counts(MessageFacts facts)
     {
         var since = times.Of(facts.Group.FirstTimeMs, facts.NowMs);
+        if (facts.Group.Form == GroupForm.Silenced)
+            return phrases.SilencedCounts(facts.New, since);
         return facts.IsReminder ? phrases.Still(since) : phrases.Counts(facts.New, facts.Account.Owed, since);
     }
 

@@ -24,6 +24,23 @@ internal static class GroupKey
 
     public static string OfDigest(string channel) => Hash($"digest\n{channel}");
 
+    public static string OfSilence(string silence, string channel) => Hash($"silence\n{silence}\n{channel}");
+
+    /// <summary>What makes notices the same problem on the same host.</summary>
+    public static string OfProblem(Notice notice)
+    {
+        var text = new StringBuilder("problem\n");
+        if (NoticeKinds.IsPresence(notice.Kind))
+            return Hash(text.Append("presence\n").Append(notice.Host).ToString());
+        text.Append(notice.Kind);
+        foreach (var label in (ReadOnlySpan<string>)["host", "input", "rule"])
+            Append(text, label, LabelSet.Get(notice, label));
+        // A condition begins and ends under one name; events differ by what they say.
+        if (!notice.Ongoing && !notice.Over && !NoticeKinds.IsCondition(notice.Kind))
+            Append(text, "template", LabelSet.Get(notice, "template"));
+        return Hash(text.ToString());
+    }
+
     // Lengths keep two labels from running into each other, whatever is in their values.
     private static void Append(StringBuilder text, string label, string value) =>
         text.Append('\n').Append(label.Length).Append(':').Append(label)

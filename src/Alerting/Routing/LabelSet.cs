@@ -15,6 +15,15 @@ internal static class LabelSet
         _ => notice.Labels.TryGetValue(label, out var value) ? value : "",
     };
 
+    /// <summary>Whether each label has one of its values or globs; so it is when there is no label.</summary>
+    public static bool MatchesAll(Notice notice, IReadOnlyDictionary<string, IReadOnlyList<string>> labels)
+    {
+        foreach (var (label, globs) in labels)
+            if (!Matches(notice, label, globs))
+                return false;
+        return true;
+    }
+
     /// <summary>Whether a label's value is one of these; a template is known by its id and by its text.</summary>
     public static bool Matches(Notice notice, string label, IReadOnlyList<string> globs)
     {

@@ -9,7 +9,7 @@ internal sealed record RouteEntry(
     string Id, RouteOptions Options, ImmutableArray<string> Channels, ImmutableArray<string> GroupBy)
 {
     public bool Takes(Notice notice) =>
-        Holds(Options.Match, notice) && (Options.Except.Count == 0 || !Holds(Options.Except, notice));
+        LabelSet.MatchesAll(notice, Options.Match) && (Options.Except.Count == 0 || !LabelSet.MatchesAll(notice, Options.Except));
 
     /// <summary>Named by what it matches, not by its place: a route put before it leaves its alerts alone.</summary>
     public static string IdOf(RouteOptions route)
@@ -20,14 +20,6 @@ internal sealed record RouteEntry(
         Append(text, route.Except);
         text.Append('>').AppendJoin('\n', route.Channels);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 6));
-    }
-
-    private static bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> labels, Notice notice)
-    {
-        foreach (var (label, globs) in labels)
-            if (!LabelSet.Matches(notice, label, globs))
-                return false;
-        return true;
     }
 
     private static void Append(StringBuilder text, IReadOnlyDictionary<string, IReadOnlyList<string>> labels)

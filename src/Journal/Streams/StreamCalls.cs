@@ -54,6 +54,10 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
     internal async Task<Call<long>> ReadBytesAsync(string key, CancellationToken ct) =>
         (await caller.SendAsync("MEMORY", ["USAGE", key], ct)).Map(static reply => reply.Number);
 
+    // The wire picture: seconds, microseconds.
+    internal async Task<Call<long>> ReadTimeAsync(CancellationToken ct) =>
+        (await caller.SendAsync("TIME", [], ct)).Map(static reply => (reply.Items[0].Number * 1000) + (reply.Items[1].Number / 1000));
+
     internal async Task<Call<bool>> ForgetGroupAsync(int partition, string group, CancellationToken ct)
     {
         var call = await caller.SendAsync("HDEL", [keys.Cursors(partition), group], ct);

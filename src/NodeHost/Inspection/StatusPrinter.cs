@@ -14,6 +14,8 @@ internal static class StatusPrinter
         foreach (var partition in report.Partitions.Where(partition => partition.Unread > 0))
             output.WriteLine($"journal {partition.Partition}: {N(partition.Unread)} unread");
         PrintChannels(report.Channels, output);
+        if (report.Silences > 0)
+            output.WriteLine($"{Counted.Of(report.Silences, "silence")} ('dachshund silence' lists them)");
         PrintAlerts(report.Alerts, zone, output);
     }
 

@@ -35,7 +35,7 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
 
         var read = await ReadBookAsync(ct);
         return read.Map(book => new StatusReport(
-            [.. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)], partitions, Channels(book), Alerts(book)));
+            [.. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)], partitions, Channels(book), Alerts(book), book.Silences.Count));
     }
 
     private async Task<NodeStatus> ReadNodeAsync(HostBeat beat, long nowMs, CancellationToken ct)
@@ -53,7 +53,9 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
     private async Task<Call<BookSummary>> ReadBookAsync(CancellationToken ct)
     {
         var (alerts, deliveries) = (journal.Keys.Router(StateKeys.Alerts), journal.Keys.Router(StateKeys.Deliveries));
-        var load = await journal.LoadAsync(new LoadRequest(JournalKeys.RouterLease, [alerts, deliveries]) { MayChange = true }, ct);
+        var silences = journal.Keys.Router(StateKeys.Silences);
+        var request = new LoadRequest(JournalKeys.RouterLease, [alerts, deliveries, silences]) { MayChange = true };
+        var load = await journal.LoadAsync(request, ct);
         if (!load.IsDone)
             return load.As<BookSummary>();
         var surroundings = new NodeSurroundings(time, NullLoggerFactory.Instance, TextWriter.Null, _ => null);
@@ -61,7 +63,7 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
         var book = new AlertBook(
             settings.Alerting, [.. settings.Channels.Keys.Select(name => new ChannelProfile(name, MessageFormat.Plain, 20_000, 60))],
             settings.Render);
-        book.Load(Bodies(load.Value.Hashes[alerts]), Bodies(load.Value.Hashes[deliveries]));
+        book.Load(Bodies(load.Value.Hashes[alerts]), Bodies(load.Value.Hashes[deliveries]), Bodies(load.Value.Hashes[silences]));
         return Calls.Done(book.Summary());
     }
 

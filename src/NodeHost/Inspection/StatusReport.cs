@@ -5,11 +5,13 @@ namespace Dachshund.NodeHost.Inspection;
 /// <param name="Partitions">The partitions of the journal that hold anything.</param>
 /// <param name="Channels">The channels of the alert router.</param>
 /// <param name="Alerts">The live alerts, the latest first.</param>
+/// <param name="Silences">How many silences there are.</param>
 internal sealed record StatusReport(
     IReadOnlyList<NodeStatus> Nodes,
     IReadOnlyList<PartitionStatus> Partitions,
     IReadOnlyList<ChannelStatus> Channels,
-    IReadOnlyList<AlertStatus> Alerts);
+    IReadOnlyList<AlertStatus> Alerts,
+    int Silences);
 
 /// <summary>One node.</summary>
 /// <param name="State">up, or offline when it is silent for longer than <c>cluster.offline-after</c>.</param>
