@@ -68,9 +68,9 @@ internal sealed class FileSearch
     /// <summary>Devices are numbered anew when the machine starts.</summary>
     private bool HasInode(FileStatus status) => status.Identity.Inode == sought.Identity.Inode;
 
-    /// <summary>A file with a second name may have been linked here from where nobody watches.</summary>
-    private bool MayBeCopy(FileStatus status) =>
-        status.Links == 1 && status.Identity.Inode != sought.Identity.Inode;
+    /// <summary>A file with a second name may have been linked here from where nobody watches. The inode tells nothing: a
+    /// new file may have got that of the one that is gone.</summary>
+    private static bool MayBeCopy(FileStatus status) => status.Links == 1;
 
     private async Task<LocatedFile?> TryAsync(
         string path, Func<FileStatus, bool> isWanted, bool compressed, CancellationToken cancellation)
