@@ -1,5 +1,5 @@
-# build, test, chaos (SEEDS=n), bench, clean: what the README speaks of. Each runs on a machine with the .NET SDK and nothing else.
-.PHONY: build test chaos bench clean
+# build, test, chaos (SEEDS=n), bench, dist, clean: what the README speaks of. Each runs on a machine with the .NET SDK and nothing else.
+.PHONY: build test chaos bench dist clean
 
 build:
 	@dotnet build -c Release -nologo -v q Dachshund.Actors.sln
@@ -12,6 +12,10 @@ chaos:
 
 bench:
 	@bench/run
+
+# The tarballs for other machines, in artifacts/dist.
+dist:
+	@deploy/dist
 
 clean:
 	@rm -rf artifacts

@@ -97,4 +97,7 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Inspection, LogLevel.Information, "somebody asks this node to leave (cluster leave)")]
     public static partial void AskedToLeave(ILogger log);
+
+    [LoggerMessage(EventIds.Watchdog, LogLevel.Error, "no answer from {actors}: the service's watchdog is not told that the node works")]
+    public static partial void ActorsHang(ILogger log, string actors);
 }

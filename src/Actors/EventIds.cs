@@ -12,4 +12,5 @@ internal static class EventIds
     public const int Channel = 2600;
     public const int Cluster = 2700;
     public const int Inspection = 2800;
+    public const int Watchdog = 2900;
 }

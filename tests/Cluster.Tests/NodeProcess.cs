@@ -44,6 +44,10 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static NodeProcess StartInto(string folder, string file, params string[] arguments) => Run(
         folder, "bash", ["-c", $"exec \"$@\" >{file}", "into", "dotnet", s_program, .. arguments]);
 
+    /// <summary>A node with more variables in its environment, each as <c>NAME=value</c>.</summary>
+    public static NodeProcess StartWith(string folder, string[] variables, params string[] arguments) =>
+        Run(folder, "env", [.. variables, "dotnet", s_program, .. arguments]);
+
     private static NodeProcess Run(string folder, string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

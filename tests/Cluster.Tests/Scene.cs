@@ -48,6 +48,9 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>Whether permissions bind the nodes even where the tests run as root (default no).</summary>
     public bool Unprivileged { get; set; }
 
+    /// <summary>More variables in the environment of the nodes, each as <c>NAME=value</c>.</summary>
+    public string[] Variables { get; set; } = [];
+
     /// <summary>More configuration, over the rest.</summary>
     public string More { get; set; } = "";
 
@@ -108,7 +111,9 @@ internal sealed partial class Scene : IAsyncDisposable
             {{More}}
 
             """);
-        var node = NodeProcess.Start(Folder, Unprivileged, "run", "-c", file);
+        var node = Variables.Length > 0
+            ? NodeProcess.StartWith(Folder, Variables, "run", "-c", file)
+            : NodeProcess.Start(Folder, Unprivileged, "run", "-c", file);
         _nodes.Add(node);
         return node;
     }

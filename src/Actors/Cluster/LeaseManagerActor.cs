@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Journal.Leases;
 using Dachshund.Kernel;
 using Microsoft.Extensions.Logging;
@@ -46,6 +47,7 @@ internal sealed class LeaseManagerActor : ReceiveActor
         Receive<Terminated>(OnTerminated);
         ReceiveAsync<GiveAllBack>(_ => GiveAllBackAsync());
         Receive<LeasesQuery>(_ => Sender.Tell(Held(), Self));
+        Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
     }
 
     /// <summary>One that fails starts again under the same lease; the others don't notice.</summary>

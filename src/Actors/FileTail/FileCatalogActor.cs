@@ -1,4 +1,5 @@
 using Dachshund.Actors.JournalWriter;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         Receive<FileTrouble>(OnTrouble);
         Receive<ReopenFile>(OnReopen);
         Receive<TailingQuery>(_ => Sender.Tell(Status(), Self));
+        Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
     }
 
     /// <summary>One file's failure is its own: it starts again after a while, the others don't notice.</summary>

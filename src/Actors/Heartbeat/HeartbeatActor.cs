@@ -1,5 +1,6 @@
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.JournalWriter;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Journal.Sessions;
 using Dachshund.Kernel;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ internal sealed class HeartbeatActor : ReceiveActor
         _history = settings.History;
         _dataSet = server.Journal.DataSetId;
         ReceiveAsync<BeatNow>(_ => BeatAsync());
+        Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
     }
 
     protected override void PreStart()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Kernel;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ internal sealed class InspectorActor : ReceiveActor
     {
         (_settings, _log) = (settings, log);
         ReceiveAsync<Asked>(AnswerAsync);
+        Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
     }
 
     protected override void PreStart()

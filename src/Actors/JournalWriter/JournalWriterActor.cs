@@ -1,5 +1,6 @@
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
 using Microsoft.Extensions.Logging;
@@ -59,6 +60,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
             GoOn();
         });
         Receive<Retry>(_ => SendAgain());
+        Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
         Receive<PlacesHinted>(hinted => _hinted.UnionWith(hinted.Fields));
         Receive<PositionsStored>(OnPositionsStored);
         Receive<PositionsKept>(OnPositionsKept);

@@ -7,6 +7,7 @@ using Dachshund.Actors.Inspection;
 using Dachshund.Actors.JournalWriter;
 using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Journal;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
@@ -40,6 +41,7 @@ public sealed class NodeActors : IDisposable
     private IActorRef? _writer;
     private IActorRef? _leases;
     private IActorRef? _heart;
+    private IActorRef? _inspector;
     private volatile bool _leaving;
 
     private NodeActors(ActorSystem system, NodeActorsSettings settings)
@@ -68,6 +70,8 @@ public sealed class NodeActors : IDisposable
         if (settings.Alerting is { } alerting)
             node.StartServing(alerting);
         node.StartInspector();
+        if (settings.Watchdog is { } watchdog)
+            node.StartWatchdog(watchdog);
         return node;
     }
 
@@ -203,7 +207,14 @@ public sealed class NodeActors : IDisposable
     {
         var settings = new InspectorSettings(_settings.Journal, _settings.Session.Host, _system.Snapshot, _settings.Leave);
         var log = _log;
-        _system.ActorOf(Props.Create(() => new InspectorActor(settings, log)), "inspector");
+        _inspector = _system.ActorOf(Props.Create(() => new InspectorActor(settings, log)), "inspector");
+    }
+
+    private void StartWatchdog(WatchdogSettings watchdog)
+    {
+        ImmutableArray<IActorRef> actors = [.. new[] { _catalog, _writer, _leases, _heart, _inspector }.OfType<IActorRef>()];
+        var log = _log;
+        _system.ActorOf(Props.Create(() => new WatchdogActor(watchdog, actors, log)), "watchdog");
     }
 
     private static Task<T?> TryAsk<T>(IActorRef actor, object question, CancellationToken ct)

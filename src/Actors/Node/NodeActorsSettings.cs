@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Journal;
 using Dachshund.Journal.Sessions;
 using Dachshund.Matching;
@@ -50,6 +51,9 @@ public sealed record NodeActorsSettings
 
     /// <summary>Makes the process leave, when somebody asks it to; returns at once. Default: nothing happens.</summary>
     public Action Leave { get; init; } = () => { };
+
+    /// <summary>How whoever watches the process is told that its actors work; null (default): nobody watches.</summary>
+    public WatchdogSettings? Watchdog { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

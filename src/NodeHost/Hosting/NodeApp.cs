@@ -103,7 +103,10 @@ internal sealed class NodeApp : IAsyncDisposable
         _loaded = change.Outcome;
         if (change.Changed.Count > 0)
         {
+            // Between two lives nobody else says so.
+            _surroundings.InitSystem.Alive();
             await _life.StopAsync(sayGoodbye: false);
+            _surroundings.InitSystem.Alive();
             await BeginLifeAsync(_directory, ct);
             await _life.TailingStartedAsync(ct);
         }

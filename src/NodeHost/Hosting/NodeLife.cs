@@ -3,6 +3,7 @@ using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
 using Dachshund.Actors.Node;
 using Dachshund.Actors.Shard;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Journal;
 using Dachshund.Journal.Sessions;
 using Dachshund.Kernel;
@@ -109,8 +110,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             }
             catch (JournalException e) when (e.Fault == JournalFault.Unreachable)
             {
-                HostingLog.RedisAway(_log, e.Message);
-                await Task.Delay(s_connectRetry, surroundings.Time, ct);
+                await WaitForRedisAsync(e.Message, ct);
             }
         }
     }
@@ -148,6 +148,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             RecoveredAfter = _configuration.Cluster.RecoveredAfter,
             AnnounceLeft = _configuration.Cluster.AnnounceLeft,
             Leave = surroundings.Leave,
+            Watchdog = surroundings.InitSystem.PingEvery is { } every ? new WatchdogSettings(every, surroundings.InitSystem.Alive) : null,
             Time = surroundings.Time,
             Random = new Random(StringComparer.Ordinal.GetHashCode(identity.Incarnation)),
             LoggerFactory = surroundings.LoggerFactory,
@@ -170,9 +171,16 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
                     $"a node named '{opening.Identity.Host}' is already running{at}; give this one another node.name");
             }
 
-            HostingLog.RedisAway(_log, call.Reason);
-            await Task.Delay(s_connectRetry, surroundings.Time, ct);
+            await WaitForRedisAsync(call.Reason, ct);
         }
+    }
+
+    /// <summary>There are no actors yet whom a watchdog could ask; waiting is all that is to be done.</summary>
+    private Task WaitForRedisAsync(string reason, CancellationToken ct)
+    {
+        HostingLog.RedisAway(_log, reason);
+        surroundings.InitSystem.Alive();
+        return Task.Delay(s_connectRetry, surroundings.Time, ct);
     }
 
     private string NameOf() =>

@@ -37,21 +37,26 @@ internal static class NodeRun
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, options.Console.OutputClosed);
         using var signals = new NodeSignals(stop, reloads: options.Reload is not null);
+        using var init = InitSystem.Of(Environment.GetEnvironmentVariable, TimeProvider.System);
         await using var services = Logging(options);
         var surroundings = new NodeSurroundings(
             TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), options.Console.Out, Environment.GetEnvironmentVariable)
         {
             Leave = () => _ = stop.CancelAsync(),
+            InitSystem = init,
         };
         await using var app = NodeApp.Create(loaded, surroundings);
         try
         {
             await app.StartAsync(stop.Token);
-            await SayWatchingAsync(app, options, stop.Token);
+            if (await SayWatchingAsync(app, options, stop.Token) is { } watching)
+                init.Ready(watching);
             GiveMemoryBack();
             while (await signals.NextReloadAsync(app.Failed, stop.Token) && options.Reload is { } reload)
             {
+                init.Reloading();
                 await app.ReloadAsync(reload(), stop.Token);
+                init.Ready();
                 GiveMemoryBack();
             }
         }
@@ -61,6 +66,7 @@ internal static class NodeRun
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && stop.IsCancellationRequested)
         {
+            init.Stopping();
             await app.StopAsync();
             return ExitCodes.Done;
         }
@@ -68,8 +74,8 @@ internal static class NodeRun
         return options.Console.Fail(app.Failure?.Message ?? "the node ended");
     }
 
-    /// <summary>Scripts wait for this line: every file has its start position.</summary>
-    private static async Task SayWatchingAsync(NodeApp app, NodeRunOptions options, CancellationToken ct)
+    /// <summary>Scripts wait for this line: every file has its start position. The line, or null when the node failed.</summary>
+    private static async Task<string?> SayWatchingAsync(NodeApp app, NodeRunOptions options, CancellationToken ct)
     {
         var tailing = await app.TailingStartedAsync(ct);
         while (options.TellFirst && tailing is not null && !await IsToldAsync(app, tailing, ct))
@@ -79,9 +85,11 @@ internal static class NodeRun
         }
 
         if (tailing is null)
-            return;
-        await options.Console.Out.WriteLineAsync($"watching {tailing.Files.Length} files on {app.Host}");
+            return null;
+        var line = $"watching {tailing.Files.Length} files on {app.Host}";
+        await options.Console.Out.WriteLineAsync(line);
         await options.Console.Out.FlushAsync(ct);
+        return line;
     }
 
     private static async Task<bool> IsToldAsync(NodeApp app, TailingStatus tailing, CancellationToken ct) =>
