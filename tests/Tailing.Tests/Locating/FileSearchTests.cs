@@ -72,6 +72,7 @@ public sealed class FileSearchTests : IDisposable
     {
         folder.Write("app.log", "starting up\n");
         await FindsAsync(null);
+        await FindsAsync(null, sought with { Head = FileHead.Of(Bytes("starting up\n")) });
         File.Delete(path);
         await FindsAsync(null);
     }

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dachshund.Context.Keys;
+
+namespace Dachshund.Context.Links;
+
+/// <summary>Judges the tokens that a node is asked with. Knows public keys only. Thread-safe.</summary>
+public sealed class LinkVerifier
+{
+    private readonly string node;
+    private readonly TrustedKeys keys;
+    private readonly TimeProvider time;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="node">This node's name.</param>
+    /// <param name="keys">The keys that it believes.</param>
+    /// <param name="time">The clock.</param>
+    public LinkVerifier(string node, TrustedKeys keys, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(node);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(time);
+        this.node = node;
+        this.keys = keys;
+        this.time = time;
+    }
+
+    /// <summary>Judges a token. Throws nothing, whatever the text. What costs little is looked at first and the signature
+    /// last, so an outcome other than <see cref="LinkOutcome.Valid"/> says nothing of who wrote the token.</summary>
+    /// <param name="text">The segment of the URL's path, not decoded; null counts as empty.</param>
+    public LinkVerdict Verify(string? text)
+    {
+        text ??= "";
+        if (text.Length > LinkToken.TextCharsMax)
+            return new LinkVerdict(LinkOutcome.Malformed, "-", null);
+        var outcome = Judge(text, out var token);
+        return new LinkVerdict(outcome, AuditIdOf(text), outcome == LinkOutcome.Valid ? token : null);
+    }
+
+    /// <summary>The name of a token in audit lines, and wherever else the token itself must not stand.</summary>
+    /// <param name="text">The token.</param>
+    /// <returns>16 hexadecimal digits.</returns>
+    public static string AuditIdOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+
+    private LinkOutcome Judge(string text, out LinkToken? token)
+    {
+        if (!TokenLayout.TryDecode(text, out token, out var keyId, out var bytes))
+            return LinkOutcome.Malformed;
+        if (token.Node != node)
+            return LinkOutcome.OtherNode;
+        var now = time.GetUtcNow();
+        if (token.Expires <= now)
+            return LinkOutcome.Expired;
+        if (token.HitTime > now + LinkClock.Skew)
+            return LinkOutcome.FromTheFuture;
+        if (keys.Find(keyId, now) is not { } key)
+            return LinkOutcome.UnknownKey;
+        return TokenLayout.IsSignedBy(key, bytes) ? LinkOutcome.Valid : LinkOutcome.BadSignature;
+    }
+}
