@@ -25,6 +25,7 @@ internal static class Program
         ("idle", IdleBenchmark.RunAsync),
         ("burst", BurstBenchmark.RunAsync),
         ("takeover", TakeOverBenchmark.RunAsync),
+        ("hosts", HostsBenchmark.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

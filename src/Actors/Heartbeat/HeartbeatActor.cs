@@ -8,13 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.Actors.Heartbeat;
 
 /// <summary>
-/// Beats: one call says that the node lives, renews every lease it holds, and tells what the node knows of itself. It is also
-/// the one that notices that Redis went back: a beat names the history under which this process compared its positions.
+/// Beats: one call says that the node lives, renews every lease it holds, and tells what is new of what the node knows of itself.
+/// It is also the one that notices that Redis went back: a beat names the history under which this process compared its positions.
 /// </summary>
 internal sealed class HeartbeatActor : ReceiveActor
 {
     private static readonly TimeSpan s_beatAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_openAgain = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Each so many beats, all facts: what a late call wrote over a newer one doesn't stay.</summary>
+    private const int AllFactsEvery = 20;
 
     private readonly HeartbeatSettings _settings;
     private readonly ServerContext _server;
@@ -23,6 +26,8 @@ internal sealed class HeartbeatActor : ReceiveActor
     private string _dataSet;
     private bool _away;
     private bool _mustOpen;
+    private Dictionary<string, string> _said = [];
+    private int _beats;
     private Doorbell? _bell;
 
     public HeartbeatActor(ServerContext server, HeartbeatSettings settings, ILogger log)
@@ -63,8 +68,11 @@ internal sealed class HeartbeatActor : ReceiveActor
 
         _bell?.Answer();
         var sentAt = _server.Time.GetTimestamp();
+        if (_beats++ % AllFactsEvery == 0)
+            _said = [];
+        var facts = _settings.Facts().Except(_said).ToDictionary();
         var call = await _server.Journal.BeatAsync(
-            _server.Identity, new Beat(_history, _settings.Facts(), _settings.Watched()), Context.Stopping);
+            _server.Identity, new Beat(_history, facts, _settings.Watched()), Context.Stopping);
         if (!call.IsDone)
         {
             Away(call.Reason);
@@ -75,6 +83,8 @@ internal sealed class HeartbeatActor : ReceiveActor
         {
             case BeatOutcome.Ok:
                 Back();
+                foreach (var (name, value) in facts)
+                    _said[name] = value;
                 _server.Session.BeatSucceeded(sentAt);
                 break;
             case BeatOutcome.Fenced:
@@ -103,7 +113,7 @@ internal sealed class HeartbeatActor : ReceiveActor
 
         if (!opened.Value.Opened)
             throw new NodeFencedException(_server.Session.Host);
-        _mustOpen = false;
+        (_mustOpen, _beats) = (false, 0);
         _history = opened.Value.History;
         Compare(dataSet);
         Self.Tell(BeatNow.Instance);

@@ -14,7 +14,7 @@ namespace Dachshund.Actors.Shard;
 /// </summary>
 internal sealed class HeartbeatMonitor(ServerContext server, int partition)
 {
-    private const int TransitionsMax = 50;
+    private const int TransitionsMax = 1000;
     private readonly HostRules _rules = new(server.OfflineAfter, server.RecoveredAfter);
     private readonly Dictionary<string, HostRecord> _hosts = [];
     private readonly HashSet<(string Host, bool IsDown)> _undone = [];
@@ -57,23 +57,14 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
             : [];
     }
 
-    /// <summary>The commit of one transition, its state and its notice; it is unmet when the beat says otherwise by then.</summary>
-    public CommitRequest Fill(CommitRequest commit, HostTransition transition)
+    /// <summary>The commit of transitions, with the state and the notice of each; it is unmet when a beat says otherwise by then.</summary>
+    public CommitRequest Fill(CommitRequest commit, IReadOnlyList<HostTransition> transitions) => commit with
     {
-        var (host, after) = (transition.Host, transition.After);
-        return commit with
-        {
-            Conditions =
-            [
-                after.IsDown
-                    ? HostCondition.Silent(partition, host, _rules.OfflineAfter)
-                    : HostCondition.Recovered(partition, host, _rules.OfflineAfter, _rules.SteadyAfter(RecordOf(host))),
-            ],
-            StateWrites = [Write(host, after)],
-            Appends = [Append(NoticeOf(host, after))],
-            Rings = [StateKeys.RouterBell(server.Journal.Keys)],
-        };
-    }
+        Conditions = [.. transitions.Select(ConditionOf)],
+        StateWrites = [.. transitions.Select(transition => Write(transition.Host, transition.After))],
+        Appends = [.. transitions.Select(transition => Append(NoticeOf(transition.Host, transition.After)))],
+        Rings = [StateKeys.RouterBell(server.Journal.Keys)],
+    };
 
     /// <summary>The transition was committed.</summary>
     public void Apply(HostTransition transition)
@@ -116,6 +107,10 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
         _changed.Clear();
         return writes;
     }
+
+    private HostCondition ConditionOf(HostTransition transition) => transition.After.IsDown
+        ? HostCondition.Silent(partition, transition.Host, _rules.OfflineAfter)
+        : HostCondition.Recovered(partition, transition.Host, _rules.OfflineAfter, _rules.SteadyAfter(RecordOf(transition.Host)));
 
     private void Change(string host, HostRecord record)
     {

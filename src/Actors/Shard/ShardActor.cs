@@ -17,6 +17,9 @@ internal sealed class ShardActor : ReceiveActor
     /// <summary>Each so many looks at the hosts, one at the consumer groups.</summary>
     private const int FillLookEvery = 5;
 
+    /// <summary>Within a commit's limits: each is a condition, a state write and a notice.</summary>
+    private const int TransitionsPerCommit = 100;
+
     private readonly ServerContext _server;
     private readonly int _partition;
     private readonly ILogger _log;
@@ -179,20 +182,38 @@ internal sealed class ShardActor : ReceiveActor
         return _fillKnown = true;
     }
 
-    /// <summary>Each transition of a host, its event and its notice are one commit.</summary>
+    /// <summary>The transitions of hosts, each with its state and its notice in one commit.</summary>
     private async ValueTask WatchHostsAsync()
     {
         if (!_loaded || !_lease.MayAct)
             return;
-        foreach (var transition in await _monitor.LookAsync(Context.Stopping))
+        foreach (var some in (await _monitor.LookAsync(Context.Stopping)).Chunk(TransitionsPerCommit))
         {
-            var call = await _server.Journal.CommitAsync(_monitor.Fill(_lease.NewCommit(), transition), Context.Stopping);
-            if (call is { IsDone: true, Value: CommitOutcome.Unmet })
-                continue;
-            if (!Judge(call, _cursor))
+            if (!await CommitAsync(some))
                 return;
-            _monitor.Apply(transition);
         }
+    }
+
+    /// <summary>
+    /// Commits transitions together: hosts that are lost at once are one message. A host that beat after the look refuses them all, so
+    /// it is found by halves. False when the lease can do nothing more now.
+    /// </summary>
+    private async ValueTask<bool> CommitAsync(HostTransition[] transitions)
+    {
+        if (!_lease.MayAct)
+            return false;
+        var call = await _server.Journal.CommitAsync(_monitor.Fill(_lease.NewCommit(), transitions), Context.Stopping);
+        if (call is { IsDone: true, Value: CommitOutcome.Unmet })
+        {
+            var half = transitions.Length / 2;
+            return half == 0 || (await CommitAsync(transitions[..half]) && await CommitAsync(transitions[half..]));
+        }
+
+        if (!Judge(call, _cursor))
+            return false;
+        foreach (var transition in transitions)
+            _monitor.Apply(transition);
+        return true;
     }
 
     private static JournalEntry Decode(StreamItem item) =>

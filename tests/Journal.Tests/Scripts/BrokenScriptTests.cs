@@ -109,8 +109,9 @@ public sealed class BrokenScriptTests
                 {
                     var answer =
                         await RunAsync(redis, run.Name, [.. keys[..at], "wrong", .. keys[(at + 1)..]], arguments);
+                    // A key that is read before anything is written is refused by Redis itself.
                     Assert.True(
-                        IsDefect(answer),
+                        IsDefect(answer) || answer is RespError error && error.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal),
                         $"{run}: key {at + 1} made by {command[0]} answered {Text(answer)}");
                 }
 
