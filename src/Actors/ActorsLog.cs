@@ -100,4 +100,14 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Watchdog, LogLevel.Error, "no answer from {actors}: the service's watchdog is not told that the node works")]
     public static partial void ActorsHang(ILogger log, string actors);
+
+    [LoggerMessage(EventIds.Emergency, LogLevel.Warning, "emergency: told {channel} that Redis is {what}")]
+    public static partial void EmergencyTold(ILogger log, string channel, string what);
+
+    [LoggerMessage(EventIds.Emergency + 1, LogLevel.Warning, "emergency: {channel} was not told that Redis is {what}: {outcome}: {reason}; next try in {seconds:F0} s")]
+    public static partial void EmergencyNotTold(
+        ILogger log, string channel, string what, SendOutcome outcome, string reason, double seconds);
+
+    [LoggerMessage(EventIds.Emergency + 2, LogLevel.Warning, "emergency: {path} can't be written: {problem}; after a restart it may be said again that Redis is away")]
+    public static partial void EmergencyNotKept(ILogger log, string path, string problem);
 }

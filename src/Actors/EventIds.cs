@@ -3,6 +3,7 @@ namespace Dachshund.Actors;
 /// <summary>Numbers of the log events of this room: one range of a hundred a folder.</summary>
 internal static class EventIds
 {
+    public const int Emergency = 1900;
     public const int FileTail = 2000;
     public const int Matcher = 2100;
     public const int JournalWriter = 2200;

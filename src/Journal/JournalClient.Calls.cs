@@ -107,7 +107,18 @@ public sealed partial class JournalClient
     /// <param name="ct">Ends the wait for the answer.</param>
     /// <returns>The servers, <c>host:incarnation</c> each.</returns>
     public Task<Call<ImmutableArray<string>>> MusterAsync(SessionIdentity? identity, MusterSign sign, CancellationToken ct) =>
-        _leases.MusterAsync(identity, identity is null ? MusterSign.None : sign, Options.LeaseTtl, ct);
+        _leases.MusterAsync(Keys.Servers, identity, identity is null ? MusterSign.None : sign, Options.LeaseTtl, ct);
+
+    /// <summary>
+    /// Says whether this node is one of those that speak first when Redis is away, and reads who is: those that said so within the
+    /// last minute and are there now.
+    /// </summary>
+    /// <param name="identity">Who asks.</param>
+    /// <param name="sign">What it says of itself.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    /// <returns>The volunteers, <c>host:incarnation</c> each.</returns>
+    public Task<Call<ImmutableArray<string>>> VolunteerAsync(SessionIdentity identity, MusterSign sign, CancellationToken ct) =>
+        _leases.MusterAsync(Keys.Volunteers, identity, sign, TimeSpan.FromMinutes(1), ct);
 
     /// <summary>Takes a lease, if it is still as it was seen.</summary>
     /// <param name="request">What was seen, and why it may be taken.</param>

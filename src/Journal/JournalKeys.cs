@@ -44,6 +44,9 @@ public sealed class JournalKeys
     /// <summary>Sorted set: the consumer group's servers, <c>host:incarnation</c>, by their last sign.</summary>
     public string Servers => $"{_group}:servers";
 
+    /// <summary>Sorted set: nodes that speak first when Redis is away, <c>host:incarnation</c>, by their last sign.</summary>
+    public string Volunteers => $"{_root}:volunteers";
+
     /// <summary>The lease of the alert router.</summary>
     public static string RouterLease => "alert-router";
 

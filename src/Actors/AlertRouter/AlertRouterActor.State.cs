@@ -13,9 +13,6 @@ internal sealed partial class AlertRouterActor
 {
     private const int InboxItemsMax = 64;
 
-    /// <summary>What a report may take from a sender that lost the lease to the inbox.</summary>
-    private static readonly TimeSpan s_answerMargin = TimeSpan.FromSeconds(1);
-
     private async ValueTask<string?> PrepareAsync()
     {
         if (!_lease.MayAct)
@@ -58,27 +55,8 @@ internal sealed partial class AlertRouterActor
 
     private AlertBook NewBook() => new(
         _settings.Alerting,
-        [.. _settings.Channels.Select(channel => Profile(channel.Key, channel.Value))],
+        [.. _settings.Channels.Select(channel => channel.Value.ToProfile(channel.Key))],
         _settings.Render);
-
-    private static ChannelProfile Profile(string name, ConfiguredChannel channel)
-    {
-        var traits = channel.Channel.Traits;
-        return new ChannelProfile(name, Format(traits.Format), traits.BodyBytesMax, traits.TitleCharsMax)
-        {
-            RequiredKeywords = channel.RequiredKeywords,
-            AttemptMax = traits.Timeout + s_answerMargin,
-        };
-    }
-
-    private static MessageFormat Format(BodyFormat format) => format switch
-    {
-        BodyFormat.Plain => MessageFormat.Plain,
-        BodyFormat.DingTalkMarkdown => MessageFormat.DingTalkMarkdown,
-        BodyFormat.Markdown => MessageFormat.Markdown,
-        BodyFormat.Html => MessageFormat.Html,
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "a format that nobody renders"),
-    };
 
     private static IEnumerable<KeyValuePair<string, byte[]>> Bodies(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> hash) =>
         hash.Select(field => KeyValuePair.Create(field.Key, field.Value.ToArray()));

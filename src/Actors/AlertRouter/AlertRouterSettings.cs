@@ -17,4 +17,28 @@ public sealed record ConfiguredChannel(IChannel Channel, IReadOnlyList<string> R
 {
     /// <summary>How many messages its robot may get in one window; null (default) is the channel's own figure.</summary>
     public int? BudgetMessages { get; init; }
+
+    /// <summary>What a report may take from a sender that lost the lease to the inbox.</summary>
+    private static TimeSpan AnswerMargin => TimeSpan.FromSeconds(1);
+
+    /// <summary>What those who write messages must know of it.</summary>
+    /// <param name="name">Its configured name.</param>
+    internal ChannelProfile ToProfile(string name)
+    {
+        var traits = Channel.Traits;
+        return new ChannelProfile(name, Format(traits.Format), traits.BodyBytesMax, traits.TitleCharsMax)
+        {
+            RequiredKeywords = RequiredKeywords,
+            AttemptMax = traits.Timeout + AnswerMargin,
+        };
+    }
+
+    private static MessageFormat Format(BodyFormat format) => format switch
+    {
+        BodyFormat.Plain => MessageFormat.Plain,
+        BodyFormat.DingTalkMarkdown => MessageFormat.DingTalkMarkdown,
+        BodyFormat.Markdown => MessageFormat.Markdown,
+        BodyFormat.Html => MessageFormat.Html,
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "a format that nobody renders"),
+    };
 }

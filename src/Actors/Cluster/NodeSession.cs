@@ -42,6 +42,9 @@ public sealed class NodeSession
     public bool MayAct =>
         Volatile.Read(ref _beaten) != 0 && _time.GetElapsedTime(Volatile.Read(ref _beatSentAt)) < _actWithin;
 
+    /// <summary>When the last beat was sent that was answered well: a timestamp of the clock; 0 before the first.</summary>
+    public long LastBeatAt => Volatile.Read(ref _beaten) != 0 ? Volatile.Read(ref _beatSentAt) : 0;
+
     /// <summary>A beat that was sent at <paramref name="sentAt"/> (a timestamp of the clock) was answered well.</summary>
     public void BeatSucceeded(long sentAt)
     {

@@ -12,6 +12,16 @@ internal static class Rendezvous
     public static string First(string name, IEnumerable<string> servers) =>
         servers.MaxBy(server => (Weight(name, server), server)) ?? throw new ArgumentException("no servers", nameof(servers));
 
+    /// <summary>How many of the others come before a server for a name; 0 when none does.</summary>
+    /// <param name="name">What is asked for.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="others">The others; itself among them doesn't count.</param>
+    public static int Place(string name, string server, IEnumerable<string> others)
+    {
+        var own = (Weight(name, server), server);
+        return others.Distinct().Count(other => (Weight(name, other), other).CompareTo(own) > 0);
+    }
+
     // FNV-1a over both names, then the finalizer of SplitMix64: FNV alone leaves names that differ in their last letter near each other.
     private static ulong Weight(string name, string server)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.Emergency;
 using Dachshund.Actors.FileTail;
 using Dachshund.Actors.Heartbeat;
 using Dachshund.Actors.Inspection;
@@ -56,6 +57,16 @@ public sealed class NodeActors : IDisposable
             RecoveredAfter = settings.RecoveredAfter,
             AnnounceLeft = settings.AnnounceLeft,
         };
+    }
+
+    /// <summary>Starts the one that says that Redis is away; it needs no Redis, and so comes before all others.</summary>
+    public static void StartEmergency(ActorSystem system, EmergencySettings settings, ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        var log = loggerFactory.CreateLogger("Dachshund.Actors");
+        system.ActorOf(Props.Create(() => new EmergencyActor(settings, log)), "emergency");
     }
 
     /// <summary>Starts the actors that the settings ask for.</summary>

@@ -70,6 +70,25 @@ internal sealed class Phrases(MessageLanguage language)
 
     public string OverByNow(long events) => Say($"其中 {events} 已结束", $"{events} of them over by now");
 
+    public string RedisAway => Say("Redis 不可用", "Redis is away");
+
+    public string RedisBack => Say("Redis 已恢复", "Redis is back");
+
+    public string AwaySince(string time, string span) => Say($"自 {time} 起无应答，已 {span}", $"no answer since {time}, for {span}");
+
+    public string AlertsWait =>
+        Say("告警暂停发送；只要日志文件还在，就不会丢失", "alerts wait; nothing is lost as long as the log files stay");
+
+    public string WasAwaySince(string time, string span, bool isExact) => isExact
+        ? Say($"自 {time} 起中断 {span}", $"it was away since {time}, for {span}")
+        : Say($"自 {time} 起中断，至多 {span}", $"it was away since {time}, for {span} at most");
+
+    public string NothingLost => Say("没有丢失：积压的内容正在补发", "nothing was lost: what waited is being sent now");
+
+    public string Span(TimeSpan span) => span.TotalSeconds < 120 ? Say($"{(long)span.TotalSeconds} 秒", $"{(long)span.TotalSeconds} s")
+        : span.TotalMinutes < 120 ? Say($"{(long)span.TotalMinutes} 分钟", $"{(long)span.TotalMinutes} min")
+        : Say($"{(long)span.TotalHours} 小时", $"{(long)span.TotalHours} h");
+
     public string Last(string time) => Say($"最近 {time}", $"last {time}");
 
     public string Still(string since) => Say($"仍未恢复，自 {since}", $"still so, since {since}");

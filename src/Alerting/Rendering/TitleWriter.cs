@@ -21,7 +21,7 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
     }
 
     /// <summary>The first words that the channel asks for, in front, where no cut takes them away.</summary>
-    private static string WithKeyword(ChannelProfile channel, string title, int charsMax)
+    public static string WithKeyword(ChannelProfile channel, string title, int charsMax)
     {
         if (channel.RequiredKeywords.Count == 0)
             return title;

@@ -48,13 +48,13 @@ internal sealed class LeaseCalls(RedisCaller caller, JournalKeys keys)
     }
 
     internal async Task<Call<ImmutableArray<string>>> MusterAsync(
-        SessionIdentity? identity, MusterSign sign, TimeSpan lasts, CancellationToken ct)
+        RedisKey roll, SessionIdentity? identity, MusterSign sign, TimeSpan lasts, CancellationToken ct)
     {
         RedisValue[] arguments =
         [
             Name(sign), identity?.Owner ?? string.Empty, (long)lasts.TotalMilliseconds, keys.PresencePrefix,
         ];
-        var call = await caller.RunAsync("muster", [keys.Servers], arguments, ct);
+        var call = await caller.RunAsync("muster", [roll], arguments, ct);
         return call.Map(static reply => reply.Items.Skip(1).Select(static item => item.Text).ToImmutableArray());
     }
 

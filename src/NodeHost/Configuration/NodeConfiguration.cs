@@ -15,7 +15,9 @@ internal sealed record NodeConfiguration
     /// <summary>Labels of every alert from this node. Default none.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The address that other machines and phones reach this one by. Default empty: that of the interface, else the first private one.</summary>
+    /// <summary>
+    /// The address that other machines and phones reach this one by. Default empty: that of the interface, else the first private one.
+    /// </summary>
     public string Address { get; init; } = "";
 
     /// <summary>The network interface whose address is taken. Default empty: any, those with a gateway first.</summary>

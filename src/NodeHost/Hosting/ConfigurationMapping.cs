@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
+using Dachshund.Actors.Emergency;
 using Dachshund.Actors.Node;
 using Dachshund.Alerting;
 using Dachshund.Channels;
@@ -87,6 +88,26 @@ internal static class ConfigurationMapping
         },
         new RenderOptions(Language(configuration.Language, surroundings.Environment), Zone(configuration.Zone)),
         configuration.Channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)));
+
+    /// <summary>How it is said that Redis is away; null when nobody is to be told.</summary>
+    public static EmergencySettings? ToEmergency(
+        DachshundConfiguration configuration, NodeSurroundings surroundings, string host, RedisSight sight)
+    {
+        var names = configuration.Emergency.Channels;
+        var channels = configuration.Channels.Where(channel => names.Contains("*") || names.Contains(channel.Key)).ToArray();
+        return channels.Length == 0 ? null : new EmergencySettings
+        {
+            Host = host,
+            IsServer = configuration.Node.Roles.Contains(NodeRole.Server),
+            Channels = channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)),
+            Render = new RenderOptions(Language(configuration.Language, surroundings.Environment), Zone(configuration.Zone)),
+            After = configuration.Emergency.After,
+            Path = Path.Combine(configuration.Node.DataDir, "emergency"),
+            Sight = sight,
+            Time = surroundings.Time,
+            Random = new Random(),
+        };
+    }
 
     public static ConfiguredChannel ToChannel(ChannelConfiguration channel, NodeSurroundings surroundings)
     {

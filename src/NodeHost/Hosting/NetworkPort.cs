@@ -12,7 +12,8 @@ internal sealed record NetworkPort(string Name, bool IsLoopback, bool HasGateway
         return new NetworkPort(
             port.Name,
             port.NetworkInterfaceType == NetworkInterfaceType.Loopback,
-            properties.GatewayAddresses.Any(gateway => !gateway.Address.Equals(IPAddress.Any) && !gateway.Address.Equals(IPAddress.IPv6Any)),
+            properties.GatewayAddresses.Any(
+                gateway => !gateway.Address.Equals(IPAddress.Any) && !gateway.Address.Equals(IPAddress.IPv6Any)),
             [.. properties.UnicastAddresses.Select(unicast => unicast.Address)]);
     }
 }

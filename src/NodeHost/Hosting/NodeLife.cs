@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.Emergency;
 using Dachshund.Actors.FileTail;
 using Dachshund.Actors.Node;
 using Dachshund.Actors.Shard;
@@ -51,8 +52,10 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     public async Task StartAsync(SessionIdentity? earlier, CancellationToken ct)
     {
         Identity = earlier;
+        var sight = new RedisSight();
+        var system = _system = StartSystem(sight);
         _journal = await ConnectAsync(ct);
-        await StartActorsAsync(_journal, ct);
+        await StartActorsAsync(system, sight, _journal, ct);
     }
 
     /// <summary>Waits until every file has its start position; the files, or null when the node failed.</summary>
@@ -115,7 +118,21 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
         }
     }
 
-    private async Task StartActorsAsync(JournalClient journal, CancellationToken ct)
+    /// <summary>Before there is a Redis there is the one that says so when it doesn't come.</summary>
+    private ActorSystem StartSystem(RedisSight sight)
+    {
+        var system = ActorSystem.Create("dachshund", new ActorSystemOptions
+        {
+            Time = surroundings.Time,
+            LoggerFactory = surroundings.LoggerFactory,
+            GuardianStrategy = Supervision.OfNode,
+        });
+        if (ConfigurationMapping.ToEmergency(_configuration, surroundings, NameOf(), sight) is { } emergency)
+            NodeActors.StartEmergency(system, emergency, surroundings.LoggerFactory);
+        return system;
+    }
+
+    private async Task StartActorsAsync(ActorSystem system, RedisSight sight, JournalClient journal, CancellationToken ct)
     {
         var host = NameOf();
         var isServer = _configuration.Node.Roles.Contains(NodeRole.Server);
@@ -125,16 +142,12 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
         var session = await OpenSessionAsync(journal, Opening() with { Replace = directory.StoredName() == host }, ct);
         directory.StoreName(host);
         Identity = identity;
-        _system = ActorSystem.Create("dachshund", new ActorSystemOptions
-        {
-            Time = surroundings.Time,
-            LoggerFactory = surroundings.LoggerFactory,
-            GuardianStrategy = Supervision.OfNode,
-        });
-        Actors = NodeActors.Start(_system, new NodeActorsSettings
+        var here = new NodeSession(host, identity.Incarnation, _configuration.Cluster.LeaseTtl, surroundings.Time);
+        sight.Reach(journal, here, identity);
+        Actors = NodeActors.Start(system, new NodeActorsSettings
         {
             Journal = journal,
-            Session = new NodeSession(host, identity.Incarnation, _configuration.Cluster.LeaseTtl, surroundings.Time),
+            Session = here,
             Identity = identity,
             History = session.History,
             Opening = Opening,
@@ -154,7 +167,8 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             LoggerFactory = surroundings.LoggerFactory,
         });
 
-        SessionOpening Opening() => new(identity, isServer ? WithSettings(facts, journal) : facts) { HelloEntry = Entry(NodeEntries.Hello, host) };
+        SessionOpening Opening() =>
+            new(identity, isServer ? WithSettings(facts, journal) : facts) { HelloEntry = Entry(NodeEntries.Hello, host) };
     }
 
     private async Task<SessionAnswer> OpenSessionAsync(JournalClient journal, SessionOpening opening, CancellationToken ct)

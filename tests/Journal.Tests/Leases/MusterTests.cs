@@ -41,4 +41,15 @@ public sealed class MusterTests
         await fixture.Server.CommandAsync("ZADD", fixture.Client.Keys.Servers, "1", "web-1:i1");
         Assert.Empty((await fixture.Client.MusterAsync(null, MusterSign.None, _none)).Value);
     }
+
+    [Fact]
+    public async Task Volunteers_are_a_roll_of_their_own()
+    {
+        await using var fixture = await JournalFixture.StartAsync();
+        var (one, two) = (await fixture.OpenAsync("web-1", "i1"), await fixture.OpenAsync("web-2", "j1"));
+        await fixture.Client.MusterAsync(one, MusterSign.Stay, _none);
+        Assert.Equal("web-2:j1", Assert.Single((await fixture.Client.VolunteerAsync(two, MusterSign.Stay, _none)).Value));
+        Assert.Equal("web-1:i1", Assert.Single((await fixture.Client.MusterAsync(null, MusterSign.None, _none)).Value));
+        Assert.Empty((await fixture.Client.VolunteerAsync(two, MusterSign.Leave, _none)).Value);
+    }
 }
