@@ -28,6 +28,19 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public void Link_is_refused_where_none_is_to_be_followed_also_when_it_came_after_the_look()
+    {
+        File.CreateSymbolicLink(folder.At("link"), folder.Write("app.log", "one\n"));
+        File.CreateSymbolicLink(folder.At("folder"), folder.Root);
+        Assert.Null(Lines.OpenFile.TryOpen(folder.At("link"), out _, out _, followLink: false));
+        Assert.Null(Native.Libc.OpenForReading(folder.At("link"), out var error, followLink: false));
+        Assert.Equal(Native.Errno.SymlinkLoop, error);
+        using var through = Lines.OpenFile.TryOpen(folder.At("folder/app.log"), out _, out _, followLink: false);
+        using var followed = Lines.OpenFile.TryOpen(folder.At("link"), out _, out _);
+        Assert.True(through is not null && followed is not null);
+    }
+
+    [Fact]
     public void File_that_may_not_be_read_is_a_problem()
     {
         var path = folder.Write("app.log", "one\n");

@@ -43,6 +43,13 @@ public sealed class TextDecoderTests
     }
 
     [Fact]
+    public void Ascii_behind_or_before_half_a_character_is_utf8()
+    {
+        Assert.Equal(TextEncoding.Utf8, TextDecoder.Detect([0x81, 0x98, .. " one"u8]));
+        Assert.Equal(TextEncoding.Utf8, TextDecoder.Detect([.. "one "u8, 0xe7, 0xa3]));
+    }
+
+    [Fact]
     public void One_line_of_gb18030_among_ascii_decides_and_among_much_utf8_does_not()
     {
         var line = s_gbk.GetBytes("磁盘已满\n");

@@ -16,7 +16,7 @@ internal static class PageStyle
         + "dl{display:grid;grid-template-columns:auto 1fr;gap:2px 12px;margin:0 0 12px;font-size:13px}"
         + "dt{color:var(--d)}dd{margin:0;overflow-wrap:anywhere}"
         + "p{margin:8px 0;color:var(--d);font-size:13px}p.g{border-left:4px solid var(--e);padding-left:8px;color:var(--f)}"
-        + "pre{margin:0;padding:4px 8px;white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;unicode-bidi:plaintext;"
+        + "pre{margin:0;padding:4px 8px;white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;direction:ltr;"
         + "font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}"
         + "main{border:1px solid var(--l);border-radius:6px;overflow:hidden}"
         + "#hit{background:var(--h);border-left:4px solid var(--e);padding-left:4px;outline:0;scroll-margin-top:33vh}"

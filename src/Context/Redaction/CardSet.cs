@@ -8,7 +8,7 @@ internal static class CardSet
     public const string Name = "cards";
     private const int DigitsMax = 19;
 
-    // Sixteen and nineteen digits, American Express, Diners Club; 0 in the end is no group.
+    // Nineteen digits in two ways and sixteen, American Express, Diners Club.
     private static readonly int[][] s_groups = [[4, 4, 4, 4, 3], [4, 4, 4, 4], [6, 13], [4, 6, 5], [4, 6, 4]];
 
     public static string Redact(string text) => NumberScan.Replace(text, Name, LengthOf);

@@ -61,7 +61,11 @@ internal static class P256
     public static ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> point) =>
         SHA256.HashData([.. PublicKeyInfoStart, .. point]).AsSpan(0, 8);
 
-    public static bool IsOnCurve(ReadOnlySpan<byte> point) => TryImport(point) is { } key && Close(key);
+    public static bool IsOnCurve(ReadOnlySpan<byte> point)
+    {
+        using var key = TryImport(point);
+        return key is not null;
+    }
 
     public static byte[] Sign(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> domain, ReadOnlySpan<byte> message)
     {
@@ -102,12 +106,6 @@ internal static class P256
             key.Dispose();
             return null;
         }
-    }
-
-    private static bool Close(ECDsa key)
-    {
-        key.Dispose();
-        return true;
     }
 
     private static byte[] PointOf(ECDsa key)
