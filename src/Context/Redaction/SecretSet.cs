@@ -12,8 +12,10 @@ internal static class SecretSet
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-    /// <summary>A value: quoted (a quote within by a backslash), or up to what ends one.</summary>
-    private const string Value = """(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\s"',;&)}\]]+)""";
+    /// <summary>A value: in quotes that have a backslash, as JSON within JSON has them; in quotes, a quote within by a
+    /// backslash; or up to what ends one. A quote that never closes ends with the line: a sample may be cut.</summary>
+    private const string Value =
+        """(?:\\"[^"\n]*"?|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[^\s"',;&)}\]，。；]+)""";
 
     private static readonly Regex[] s_patterns =
     [
@@ -22,15 +24,18 @@ internal static class SecretSet
         new(@"(?:[A-Za-z0-9+/=]{40,76}\s+)+(?:[A-Za-z0-9+/=]{1,76}\s+)?-----END [A-Z ]*PRIVATE KEY-----", Options),
 
         // Headers, whose whole value is secret.
-        new("""(?i)(?<before>\b(?:proxy-)?authorization["']?\s?[:=]\s?["']?(?:[a-z]+ )?)[^\s"',;]+""", Options),
+        new(
+            """(?i)(?<before>\b(?:proxy-)?authorization["']?\s?[:=]\s?["']?)(?:digest [^\r\n]+|(?:[a-z]+ )?[^\s"',;]+)""",
+            Options),
         new("""(?i)(?<before>\b(?:set-)?cookie["']?: ?["']?)[^\r\n"']+""", Options),
         new(@"(?i)(?<before>\bbearer )[A-Za-z0-9._~+/=-]{16,}", Options),
 
         // A name that ends in what is secret, and its value.
         new(
-            """(?i)(?<before>(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)"""
-            + """(?:\\?["'])?\s?(?:=>|[:=])\s?)""" + Value,
+            """(?i)(?<before>(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"""
+            + """|密码|口令|密钥|令牌)(?:\\?["'])?\s?(?:=>|[:=：])\s?)""" + Value,
             Options),
+        new("""(?i)(?<before>\s--[a-z-]*(?:password|passphrase|secret|token|api-key) )""" + Value, Options),
         new("""(?i)(?<before>\bpwd["']?\s?[:=]\s?)(?:"[^"/\n][^"\n]*"|[^\s"',;&/][^\s"',;&]*)""", Options),
 
         // The password of a URL.

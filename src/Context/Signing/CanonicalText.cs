@@ -7,20 +7,17 @@ namespace Dachshund.Context.Signing;
 /// way is read, so no text can be altered and still mean the same.</summary>
 internal static class CanonicalText
 {
-    private static readonly SearchValues<char> s_alphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
     public static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
 
     /// <summary>The bytes; null for a text that is longer than they may be, or isn't the one form.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text, int bytesMax)
     {
-        if (text.Length > Base64Url.GetEncodedLength(bytesMax) || text.ContainsAnyExcept(s_alphabet))
+        if (text.Length > Base64Url.GetEncodedLength(bytesMax))
             return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         if (Base64Url.DecodeFromChars(text, bytes, out _, out var count) != OperationStatus.Done)
             return null;
-        // The last sign has bits that no byte takes: only zeros are right.
+        // .NET reads padding and white space too, and the last sign may have bits that no byte takes.
         return text.SequenceEqual(Encode(bytes.AsSpan(0, count))) ? bytes[..count] : null;
     }
 }
