@@ -20,7 +20,8 @@ internal sealed class WatchedNames
     /// file system.</summary>
     public bool Has(string path)
     {
-        if (!path.StartsWith('/'))
+        // A glob such as .*/app.log would take the folder above for a hidden one.
+        if (!path.StartsWith('/') || path.Contains("/../", StringComparison.Ordinal))
             return false;
         if (!catalog.InputsMatching(path).IsEmpty)
             return true;

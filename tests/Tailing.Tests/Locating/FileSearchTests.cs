@@ -107,6 +107,17 @@ public sealed class FileSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_above_is_no_hidden_folder()
+    {
+        Directory.CreateDirectory(folder.At("logs/.old"));
+        var hidden = Some.Catalog(folder.At("logs/.*/app.log"));
+        Assert.Null(await FileLocator.OpenAsync(sought with { LastPath = folder.At("logs/../app.log") }, hidden, default));
+        File.Move(path, folder.At("logs/.old/app.log"));
+        using var file = await FileLocator.OpenAsync(sought, hidden, default);
+        Assert.Equal(folder.At("logs/.old/app.log"), file?.Path);
+    }
+
+    [Fact]
     public async Task Symbolic_link_that_took_the_place_is_refused()
     {
         var secret = folder.Write("secret/key", Content);
