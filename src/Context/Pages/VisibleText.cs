@@ -13,52 +13,44 @@ internal static class VisibleText
 {
     public static void Append(StringBuilder html, string text)
     {
+        var plain = 0; // from here on nothing was appended yet, as nothing had to be replaced
         for (var at = 0; at < text.Length;)
         {
             var isRune = Rune.TryGetRuneAt(text, at, out var rune);
-            if (!isRune)
-                AppendEscape(html, text[at]);
-            else if (IsUnseen(rune))
-                AppendEscape(html, rune.Value);
-            else
-                AppendSeen(html, rune);
-            at += isRune ? rune.Utf16SequenceLength : 1;
+            var length = isRune ? rune.Utf16SequenceLength : 1;
+            if ((isRune ? Replacement(rune) : Escape(text[at])) is { } replacement)
+            {
+                html.Append(text, plain, at - plain).Append(replacement);
+                plain = at + length;
+            }
+
+            at += length;
         }
+
+        html.Append(text, plain, text.Length - plain);
     }
 
-    private static void AppendSeen(StringBuilder html, Rune rune)
+    /// <summary>What stands for a character; null for one that stands for itself.</summary>
+    private static string? Replacement(Rune rune) => rune.Value switch
     {
-        switch (rune.Value)
-        {
-            case '&':
-                html.Append("&amp;");
-                break;
-            case '<':
-                html.Append("&lt;");
-                break;
-            case '>':
-                html.Append("&gt;");
-                break;
-            case '"':
-                html.Append("&quot;");
-                break;
-            case '\'':
-                html.Append("&#39;");
-                break;
-            default:
-                html.Append(rune);
-                break;
-        }
-    }
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        '\t' or (>= ' ' and <= '~') => null,
+        _ => IsUnseen(rune) ? Escape(rune.Value) : null,
+    };
 
-    private static bool IsUnseen(Rune rune) => rune.Value != '\t' && Rune.GetUnicodeCategory(rune) is
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
-    private static void AppendEscape(StringBuilder html, int value) =>
-        html.Append("<i>").Append(value < 0x80 ? @"\x" : @"\u")
-            .Append(value < 0x80 ? value.ToString("x2", CultureInfo.InvariantCulture)
-                : value < 0x10000 ? value.ToString("x4", CultureInfo.InvariantCulture)
-                : $"{{{value.ToString("x", CultureInfo.InvariantCulture)}}}")
-            .Append("</i>");
+    private static string Escape(int value)
+    {
+        var digits = value.ToString(value < 0x80 ? "x2" : value < 0x10000 ? "x4" : "x", CultureInfo.InvariantCulture);
+        return value < 0x80 ? $@"<i>\x{digits}</i>"
+            : value < 0x10000 ? $@"<i>\u{digits}</i>"
+            : $@"<i>\u{{{digits}}}</i>";
+    }
 }

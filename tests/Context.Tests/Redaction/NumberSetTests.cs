@@ -21,7 +21,8 @@ public sealed class NumberSetTests
     [InlineData("41111111111111111111111")] // too long, and right in its beginning
     [InlineData("a4111111111111111 4111111111111111b id_4111111111111111")]
     [InlineData("0.4111111111111111")]
-    [InlineData("9111111111111116")] // an issuer that isn't
+    [InlineData("9111111111111110 1767225600000000009")] // an issuer that isn't, a time in nanoseconds; their check digits are right
+    [InlineData("411111111111116")] // too short for its issuer
     [InlineData("1767225600000 1767225600000000000")] // times, in milliseconds and nanoseconds
     [InlineData("4111 1111-1111 1111")]
     [InlineData("2026-03-04 05:06:07.089 1234 5678")]
