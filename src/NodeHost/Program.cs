@@ -46,6 +46,7 @@ internal static class Program
             JournalVerb.Create(console),
             TestAlertVerb.Create(console),
             FingerprintVerb.Create(console),
+            DemoVerb.Create(console),
         };
         root.Options.Add(GlobalOptions.Configuration);
         root.Options.Add(GlobalOptions.Set);
