@@ -28,14 +28,16 @@ internal sealed class WindowReader
         // A byte more than is wanted tells whether a line begins at the first that is.
         var from = Math.Max(0, offset - around - 1);
         var hitAt = (int)(offset - from);
-        var bytes = new byte[hitAt + Math.Min(length, LineWindow.HitBytesMax)];
+        var hitCount = Math.Min(length, LineWindow.HitBytesMax);
+        var bytes = new byte[hitAt + hitCount];
         if (await source.ReadAsync(from, bytes, cancellation) < bytes.Length)
             return null;
 
         // And a byte more tells whether anything follows.
         var behind = new byte[LineBreakBytesMax + around + 1];
         var count = await source.ReadAsync(offset + length, behind, cancellation);
-        if (count == 0 && length > 0 && await source.ReadAsync(offset + length - 1, new byte[1], cancellation) == 0)
+        if (count == 0 && hitCount < length
+            && await source.ReadAsync(offset + length - 1, new byte[1], cancellation) == 0)
             return null;
 
         var start = FirstLine(bytes.AsSpan(0, hitAt), isFileStart: hitAt <= around);

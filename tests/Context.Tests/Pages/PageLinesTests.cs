@@ -21,6 +21,18 @@ public sealed class PageLinesTests
     }
 
     [Fact]
+    public async Task Text_in_gbk_keeps_its_lines_and_is_redacted()
+    {
+        // The second byte of the first two letters is a backslash; none is ever a line break.
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
+        var (before, hit) = (gbk.GetBytes("誠歕 正在重试\n"), gbk.GetBytes("ERROR 磁盘已满 password=秘密"));
+        var window = await LineWindow.ReadAsync(
+            new ArrayRange([.. before, .. hit, .. gbk.GetBytes("\n失败\n")]), before.Length, hit.Length, 4096, default);
+        var lines = PageLines.Of(window!, bytes => gbk.GetString(bytes.Span), RedactorTests.Make([], "secrets"));
+        Assert.Equal(["誠歕 正在重试", "ERROR 磁盘已满 password=[redacted: secrets]", "失败"], lines.Select(line => line.Text));
+    }
+
+    [Fact]
     public async Task Decoder_that_makes_line_breaks_shifts_no_line()
     {
         var window = await WindowAsync("a\nHIT\nb\n", "HIT");
