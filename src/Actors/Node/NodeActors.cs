@@ -137,14 +137,17 @@ public sealed class NodeActors : IDisposable
     {
         _leaving = true;
         _heart?.Tell(BeatNow.Instance);
+        // Others go on with what this server owned while it still stores what it read: nobody waits for a log that is far behind.
+        var givenBack = _leases is { } leases
+            ? TryAsk<AllGivenBack>(leases, GiveAllBack.Instance, timeout, CancellationToken.None)
+            : Task.FromResult<AllGivenBack?>(null);
         if (_catalog is { } catalog && _writer is { } writer)
         {
             await catalog.GracefulStop(timeout);
             await TryAsk<WriterDrained>(writer, DrainWriter.Instance, timeout, CancellationToken.None);
         }
 
-        if (_leases is { } leases)
-            await TryAsk<AllGivenBack>(leases, GiveAllBack.Instance, timeout, CancellationToken.None);
+        await givenBack;
     }
 
     /// <summary>Stops watching folders. The actors stop with their system.</summary>
