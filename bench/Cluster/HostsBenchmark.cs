@@ -41,7 +41,8 @@ public static class HostsBenchmark
         await using var hosts = await SimulatedHosts.StartAsync(options, Hosts, s_every);
         await Task.Delay(s_every, TimeProvider.System);
 
-        var (cpu, redisCpu, started) = (ProcessUsage.CpuSeconds(server.Id), ProcessUsage.CpuSeconds(redis.ProcessId), Stopwatch.GetTimestamp());
+        var (cpu, redisCpu) = (ProcessUsage.CpuSeconds(server.Id), ProcessUsage.CpuSeconds(redis.ProcessId));
+        var started = Stopwatch.GetTimestamp();
         await Task.Delay(s_steady, TimeProvider.System);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         cpu = (ProcessUsage.CpuSeconds(server.Id) - cpu) / seconds;
