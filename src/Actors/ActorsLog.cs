@@ -1,5 +1,6 @@
 using Dachshund.Actors.Shard;
 using Dachshund.Channels;
+using Dachshund.Context.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Dachshund.Actors;
@@ -100,6 +101,21 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Watchdog, LogLevel.Error, "no answer from {actors}: the service's watchdog is not told that the node works")]
     public static partial void ActorsHang(ILogger log, string actors);
+
+    [LoggerMessage(EventIds.LinkKeys, LogLevel.Information, "made the key {id} that links are signed with")]
+    public static partial void LinkKeyMade(ILogger log, string id);
+
+    [LoggerMessage(EventIds.LinkKeys + 1, LogLevel.Error, "links: {problem}")]
+    public static partial void LinkKeysUnusable(ILogger log, string problem);
+
+    [LoggerMessage(EventIds.LinkKeys + 2, LogLevel.Warning, "links: another server signs with a key of its own, {id}; nodes believe the first they met: let all servers have the same files in {folder}")]
+    public static partial void LinkKeysDiffer(ILogger log, string id, string folder);
+
+    [LoggerMessage(EventIds.LinkKeys + 3, LogLevel.Information, "links: the key {id} is trusted ({reason})")]
+    public static partial void LinkKeyTrusted(ILogger log, string id, KeyOffer reason);
+
+    [LoggerMessage(EventIds.LinkKeys + 4, LogLevel.Warning, "links: the key {id} from Redis is not trusted ({reason})")]
+    public static partial void LinkKeyRefused(ILogger log, string id, KeyOffer reason);
 
     [LoggerMessage(EventIds.Emergency, LogLevel.Warning, "emergency: told {channel} that Redis is {what}")]
     public static partial void EmergencyTold(ILogger log, string channel, string what);

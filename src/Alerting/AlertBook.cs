@@ -50,6 +50,10 @@ public sealed class AlertBook
         _keeper = new Keeper(_state, _closer, routes, options);
     }
 
+    /// <summary>The hosts whose samples it keeps.</summary>
+    public IEnumerable<string> SampleHosts =>
+        _state.Groups.Values.SelectMany(group => group.Samples).Select(marked => marked.Sample.Host).Distinct();
+
     /// <summary>Reads the stored state into an empty book. What can't be read is left alone and named in the summary.</summary>
     /// <param name="alerts">The fields of <c>router:alerts</c>.</param>
     /// <param name="deliveries">The fields of <c>router:deliveries</c>.</param>

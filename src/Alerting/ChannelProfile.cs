@@ -10,6 +10,9 @@ public sealed record ChannelProfile(string Name, MessageFormat Format, int BodyB
     /// <summary>Words of which one must be in the title and in the text, or the channel refuses the message; default none.</summary>
     public IReadOnlyList<string> RequiredKeywords { get; init; } = [];
 
+    /// <summary>Whether each sample has its link; default yes. A terminal is where the file is.</summary>
+    public bool ShowsLinks { get; init; } = true;
+
     /// <summary>How long an attempt can take at most: after that its outcome is known, or never will be. Default 60 s.</summary>
     public TimeSpan AttemptMax { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -92,6 +92,15 @@ public sealed partial class JournalClient
         int partition, string host, CancellationToken ct) =>
         _streams.ReadCheckpointsAsync(partition, host, ct);
 
+    /// <summary>Reads the stored positions of some of a host's files; those that have none are left out.</summary>
+    /// <param name="partition">The host's partition.</param>
+    /// <param name="host">Name of the host.</param>
+    /// <param name="fields">The files' fields, one at least.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(
+        int partition, string host, IReadOnlyList<string> fields, CancellationToken ct) =>
+        _streams.ReadCheckpointsAsync(partition, host, fields, ct);
+
     /// <summary>Looks at leases: 1 to 500 in one call.</summary>
     /// <param name="names">Names of the leases.</param>
     /// <param name="ct">Ends the wait for the answer.</param>
@@ -211,6 +220,21 @@ public sealed partial class JournalClient
     /// <param name="ct">Ends the wait for the answer.</param>
     public Task<Call<IReadOnlyDictionary<string, string>>> ReadSessionAsync(string host, CancellationToken ct) =>
         _streams.ReadSessionAsync(host, ct);
+
+    /// <summary>Reads the public keys that links are signed with: the id of each, and its statement, which nobody has
+    /// proved.</summary>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<IReadOnlyDictionary<string, string>>> ReadLinkKeysAsync(CancellationToken ct) =>
+        _streams.ReadHashAsync(Keys.LinkKeys, ct);
+
+    /// <summary>Stores the public keys that this server signs links with, beside those of others.</summary>
+    /// <param name="statements">The statement of each key, by its id; one at least.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<bool>> PublishLinkKeysAsync(IReadOnlyDictionary<string, string> statements, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(statements);
+        return _streams.WriteHashAsync(Keys.LinkKeys, statements, ct);
+    }
 
     /// <summary>
     /// Listens to a bell until disposed. Also called once after each reconnect, because rings may have been lost.

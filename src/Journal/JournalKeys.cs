@@ -47,6 +47,9 @@ public sealed class JournalKeys
     /// <summary>Sorted set: nodes that speak first when Redis is away, <c>host:incarnation</c>, by their last sign.</summary>
     public string Volunteers => $"{_root}:volunteers";
 
+    /// <summary>Hash: the public keys that links are signed with, a statement for each key's id.</summary>
+    public string LinkKeys => $"{_root}:link-keys";
+
     /// <summary>The lease of the alert router.</summary>
     public static string RouterLease => "alert-router";
 

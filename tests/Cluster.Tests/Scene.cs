@@ -51,6 +51,9 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>More variables in the environment of the nodes, each as <c>NAME=value</c>.</summary>
     public string[] Variables { get; set; } = [];
 
+    /// <summary>The port of the page around a hit; 0 (default): none, as several nodes share this machine.</summary>
+    public int WebPort { get; set; }
+
     /// <summary>More configuration, over the rest.</summary>
     public string More { get; set; } = "";
 
@@ -106,6 +109,7 @@ internal sealed partial class Scene : IAsyncDisposable
               redis { connection = "{{connection ?? Redis.Connection}}", partitions = {{Partitions.ToString(CultureInfo.InvariantCulture)}} }
               inputs.app { paths = ["{{log}}", "{{log}}.*"], keywords = [ERROR], from = beginning }
               channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 2s }
+              context-web.port = {{WebPort.ToString(CultureInfo.InvariantCulture)}}
               alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
             }
             {{More}}

@@ -49,14 +49,18 @@ internal sealed partial class AlertRouterActor
             _book.Reconcile(before);
         _before = null;
         _book.Interrupt(_server.Session.Incarnation, _out.Contains, othersAreGone: _granted is { OwnerGone: true });
+        await PrepareLinksAsync(_book.SampleHosts);
         _loaded = true;
         return null;
     }
 
+    private ValueTask PrepareLinksAsync(IEnumerable<string> hosts) =>
+        _settings.Links is { } links ? links.PrepareAsync(hosts, Context.Stopping) : ValueTask.CompletedTask;
+
     private AlertBook NewBook() => new(
         _settings.Alerting,
         [.. _settings.Channels.Select(channel => channel.Value.ToProfile(channel.Key))],
-        _settings.Render);
+        _settings.Links is { } links ? _settings.Render with { Link = links.Of } : _settings.Render);
 
     private static IEnumerable<KeyValuePair<string, byte[]>> Bodies(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> hash) =>
         hash.Select(field => KeyValuePair.Create(field.Key, field.Value.ToArray()));

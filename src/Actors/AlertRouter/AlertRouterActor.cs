@@ -28,6 +28,7 @@ internal sealed partial class AlertRouterActor : ReceiveActor
     private readonly Dictionary<string, IActorRef> _channels = [];
     private readonly HashSet<string> _out = [];
     private readonly Dictionary<string, DeliveryEnded> _ended = [];
+    private readonly HashSet<string> _hostsTold = [];
     private readonly BudgetGrants _grants;
     private Doorbell? _bell;
     private Doorbell? _inboxBell;
@@ -124,6 +125,8 @@ internal sealed partial class AlertRouterActor : ReceiveActor
             Fold(item, dead, () => InboxItem.Decode(item.Body.Span).FoldInto(_book, item.TimeMs, _clock.NowMs));
         foreach (var item in notices)
             Fold(item, dead, () => FoldNotice(item));
+        await PrepareLinksAsync(_hostsTold);
+        _hostsTold.Clear();
         var due = _standDown is null ? await TakeDueAsync() : [];
         return await CommitAsync(new RouterStep(notices, inbox, dead, due));
     }
@@ -133,6 +136,8 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
         var notice = Notice.FromJson(item.Body.Span) with { Id = item.Id };
         _book.Fold(again ? notice with { Again = true } : notice, _clock.NowMs);
+        if (notice.Samples.Length > 0)
+            _hostsTold.Add(notice.Host);
     }
 
     private void Fold(StreamItem item, List<StreamAppend> dead, Action fold)

@@ -1,5 +1,6 @@
 using Dachshund.Alerting;
 using Dachshund.Channels;
+using Dachshund.Channels.Terminal;
 
 namespace Dachshund.Actors.AlertRouter;
 
@@ -8,7 +9,11 @@ namespace Dachshund.Actors.AlertRouter;
 /// <param name="Render">Language and zone.</param>
 /// <param name="Channels">The channels by their configured names.</param>
 public sealed record AlertRouterSettings(
-    AlertingOptions Alerting, RenderOptions Render, IReadOnlyDictionary<string, ConfiguredChannel> Channels);
+    AlertingOptions Alerting, RenderOptions Render, IReadOnlyDictionary<string, ConfiguredChannel> Channels)
+{
+    /// <summary>Signs the links of samples; the node's own, set when its actors start. Default: none.</summary>
+    internal SampleLinks? Links { get; init; }
+}
 
 /// <summary>One channel.</summary>
 /// <param name="Channel">What sends.</param>
@@ -29,6 +34,7 @@ public sealed record ConfiguredChannel(IChannel Channel, IReadOnlyList<string> R
         return new ChannelProfile(name, Format(traits.Format), traits.BodyBytesMax, traits.TitleCharsMax)
         {
             RequiredKeywords = RequiredKeywords,
+            ShowsLinks = Channel is not TerminalChannel,
             AttemptMax = traits.Timeout + AnswerMargin,
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.FileTail;
 using Dachshund.Alerting;
+using Dachshund.Context.Redaction;
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Entries;
 using Dachshund.Matching;
@@ -17,6 +18,9 @@ namespace Dachshund.Actors.Matcher;
 internal sealed class EntryEncoder(
     string host, Func<string, ImmutableSortedDictionary<string, string>> labelsOf, TimeProvider time)
 {
+    /// <summary>What is taken out of lines and templates before they leave the node; default nothing.</summary>
+    public Redactor Redactor { get; init; } = Redactor.None;
+
     private const int BytesMax = AppendLimits.BytesMax * 3 / 4;
     private const int ShortTextMax = 200;
     private const int SamplesMax = 3;
@@ -89,13 +93,13 @@ internal sealed class EntryEncoder(
             Severity = Name(group.Severity),
             Labels = labelsOf(group.Input),
             TemplateId = group.TemplateId,
-            Template = group.Template,
+            Template = Redactor.Redact(group.Template),
             Count = group.Count,
             FirstOffset = group.FirstOffset,
             LastEnd = group.LastEnd,
             FirstTime = now,
             LastTime = now,
-            Samples = [.. group.Samples.Select(sample => new EntrySample(sample.Offset, sample.Length, sample.Text))],
+            Samples = [.. group.Samples.Select(sample => new EntrySample(sample.Offset, sample.Length, Redactor.Redact(sample.Text)))],
             Field = chunk.Checkpoint.Field,
             Path = chunk.Checkpoint.Path,
             Again = chunk.Again,

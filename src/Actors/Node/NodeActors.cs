@@ -6,6 +6,7 @@ using Dachshund.Actors.FileTail;
 using Dachshund.Actors.Heartbeat;
 using Dachshund.Actors.Inspection;
 using Dachshund.Actors.JournalWriter;
+using Dachshund.Actors.LinkKeys;
 using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
 using Dachshund.Actors.Watchdog;
@@ -37,12 +38,14 @@ public sealed class NodeActors : IDisposable
     private readonly ILogger _log;
     private readonly PartitionsWatched _watched = new();
     private readonly TailingBoard _board = new();
+    private readonly LinkSigner _signer = new();
     private FolderWatcher? _watcher;
     private IActorRef? _catalog;
     private IActorRef? _writer;
     private IActorRef? _leases;
     private IActorRef? _heart;
     private IActorRef? _inspector;
+    private IActorRef? _linkKeys;
     private volatile bool _leaving;
 
     private NodeActors(ActorSystem system, NodeActorsSettings settings)
@@ -78,6 +81,7 @@ public sealed class NodeActors : IDisposable
         if (settings.Tailing is { } tailing)
             node.StartTailing(tailing);
         node.StartHeart();
+        node.StartLinkKeys();
         if (settings.Alerting is { } alerting)
             node.StartServing(alerting);
         node.StartInspector();
@@ -129,6 +133,31 @@ public sealed class NodeActors : IDisposable
     private async Task<bool> HasMoreAsync(string stream, string cursor, CancellationToken ct) =>
         await _server.Journal.ReadStreamAsync(stream, cursor, 1, ct) is not { IsDone: true, Value.IsEmpty: true };
 
+    /// <summary>Looks at once whether there are new keys of links; whoever asks too often gets no further look.</summary>
+    public async Task LookAtKeysAsync(CancellationToken ct)
+    {
+        if (_linkKeys is { } keys)
+            await TryAsk<KeysSeen>(keys, UnknownKeyMet.Instance, ct);
+    }
+
+    /// <summary>What is stored of a file of this node, for who wants to read some bytes of it again.</summary>
+    /// <param name="field">The file's generation, <c>device:inode:generation</c>.</param>
+    /// <param name="offset">Where the line begins, in bytes.</param>
+    /// <param name="length">How long it is, in bytes.</param>
+    /// <param name="ct">Ends the wait for Redis.</param>
+    /// <returns>Done with null when nothing is stored of it; not done when Redis doesn't answer.</returns>
+    public async Task<Call<SoughtFile?>> FindFileAsync(string field, long offset, int length, CancellationToken ct)
+    {
+        if (!FileCheckpoint.TryParseField(field, out var identity, out var generation))
+            return Calls.Done<SoughtFile?>(null);
+        var next = new FileCheckpoint(identity, generation + 1, 0, default, "", Done: false).Field;
+        var call = await _server.Journal.ReadCheckpointsAsync(_server.Identity.Partition, _server.Session.Host, [field, next], ct);
+        return call.Map(stored => stored.FirstOrDefault(file => file.Field == field) is { } file
+            && StoredPlaces.ToCheckpoint(file) is { } found
+                ? new SoughtFile(found.Identity, found.Head, found.Path, offset, length) { IsPast = stored.Length > 1 }
+                : null);
+    }
+
     /// <summary>
     /// Leaves: stops reading, stores what is read, waits for messages that are on their way, gives the leases back.
     /// </summary>
@@ -161,7 +190,10 @@ public sealed class NodeActors : IDisposable
         var writer = _writer = _system.ActorOf(Props.Create(() => new JournalWriterActor(writerSettings, log)), "journal-writer");
         var labels = tailing.Inputs.ToDictionary(input => input.Name, input => input.Labels);
         var encoder = new EntryEncoder(server.Session.Host,
-            input => labels.GetValueOrDefault(input, ImmutableSortedDictionary<string, string>.Empty), _settings.Time);
+            input => labels.GetValueOrDefault(input, ImmutableSortedDictionary<string, string>.Empty), _settings.Time)
+        {
+            Redactor = tailing.Redactor,
+        };
         var matchers = _system.ActorOf(
             Props.Create(() => new MatcherActor(writer, encoder))
                 .WithMailbox(new MailboxOptions { Capacity = 64 })
@@ -188,9 +220,17 @@ public sealed class NodeActors : IDisposable
         _catalog = _system.ActorOf(Props.Create(() => new FileCatalogActor(catalog, log)).WithMailbox(CatalogMailbox), "files");
     }
 
-    private void StartServing(AlertRouterSettings alerting)
+    private void StartLinkKeys()
+    {
+        var (server, settings, signer, log) = (_server, _settings.LinkKeys, _signer, _log);
+        if (settings.KeyFolder is not null || settings.Trusted is not null)
+            _linkKeys = _system.ActorOf(Props.Create(() => new LinkKeysActor(server, settings, signer, log)), "link-keys");
+    }
+
+    private void StartServing(AlertRouterSettings settings)
     {
         var (server, log) = (_server, _log);
+        var alerting = settings with { Links = new SampleLinks(server, _signer, _settings.LinkKeys.LinkLifetime) };
         var actors = Enumerable.Range(0, server.Journal.Partitions)
             .Select(partition => new LeasedActor(
                 JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, log))) { Partition = partition })

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.LinkKeys;
 using Dachshund.Actors.Watchdog;
+using Dachshund.Context.Redaction;
 using Dachshund.Journal;
 using Dachshund.Journal.Sessions;
 using Dachshund.Matching;
@@ -40,6 +42,9 @@ public sealed record NodeActorsSettings
     /// <summary>How to alert; null on a node without the role server.</summary>
     public AlertRouterSettings? Alerting { get; init; }
 
+    /// <summary>The keys of links.</summary>
+    public LinkKeysSettings LinkKeys { get; init; } = new();
+
     /// <summary>How long a host may be silent before it counts as offline (default 20 s).</summary>
     public TimeSpan OfflineAfter { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -72,7 +77,11 @@ public sealed record NodeActorsSettings
 /// <param name="BaseFolder">What relative paths start from.</param>
 /// <param name="PositionsPath">The file that keeps what Redis has acknowledged, for a start that finds Redis emptied.</param>
 public sealed record TailingSettings(
-    IReadOnlyList<TailedInput> Inputs, TailOptions Options, int InFlightChunksMax, string BaseFolder, string PositionsPath);
+    IReadOnlyList<TailedInput> Inputs, TailOptions Options, int InFlightChunksMax, string BaseFolder, string PositionsPath)
+{
+    /// <summary>What is taken out of lines before they leave the node; default nothing.</summary>
+    public Redactor Redactor { get; init; } = Redactor.None;
+}
 
 /// <summary>One input.</summary>
 /// <param name="Name">Its name.</param>

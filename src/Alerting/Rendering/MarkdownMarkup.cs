@@ -44,7 +44,10 @@ internal sealed class MarkdownMarkup(bool breaksMentions, bool isDingTalk) : Mar
 
     public override string Gap => "\n";
 
-    public override string Link(string escaped, string address) => $"[{escaped}]({address})";
+    // DingTalk on a computer would open the address in a narrow panel of its own; this form opens the browser, on phones too.
+    public override string Link(string escaped, string address) => isDingTalk
+        ? $"[{escaped}](dingtalk://dingtalkclient/page/link?url={Uri.EscapeDataString(address)}&pc_slide=false)"
+        : $"[{escaped}]({address})";
 
     public override string Under(string body, string line)
     {

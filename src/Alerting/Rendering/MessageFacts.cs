@@ -10,6 +10,8 @@ internal sealed record MessageFacts(AlertGroup Group, ChannelAccount Account, in
     private const int PresenceNamed = 5;
     private const int ProblemsNamed = 10;
 
+    public required bool ShowsLinks { get; init; }
+
     public int Rank { get; } = Group.RankAfter(Account.ToldMark);
 
     public long New { get; } = Account.Pending;

@@ -32,7 +32,7 @@ internal sealed class MessageWriter
 
     public RenderedMessage Write(ChannelProfile channel, AlertGroup group, ChannelAccount account, int linesMax, long nowMs)
     {
-        var facts = new MessageFacts(group, account, linesMax, nowMs);
+        var facts = new MessageFacts(group, account, linesMax, nowMs) { ShowsLinks = channel.ShowsLinks };
         var markup = Markup.For(channel);
         var title = _titles.Write(channel, facts);
         var keyword = channel.RequiredKeywords.Count == 0 ? "" : markup.Line(channel.RequiredKeywords[0]);
@@ -183,7 +183,7 @@ internal sealed class MessageWriter
         var time = sample.TimeMs > 0 && markup is not PlainMarkup ? $"{_times.Of(sample.TimeMs, facts.NowMs)} " : "";
         if (time.Length == 0 && markup is not PlainMarkup)
             time = "· ";
-        var link = LinkOf(sample) is { } address ? " " + markup.Link(_phrases.Open, address) : "";
+        var link = facts.ShowsLinks && LinkOf(sample) is { } address ? " " + markup.Link(_phrases.Open, address) : "";
         foreach (var part in Narrower)
         {
             var text = markup.Escape(SafeText.Show(sample.Text, markup.LineCharsMax / part));

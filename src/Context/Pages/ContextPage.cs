@@ -26,7 +26,8 @@ public sealed record ContextPage
     /// <summary>What the text was read as, such as <c>UTF-8</c>; empty: not shown.</summary>
     public string Encoding { get; init; } = "";
 
-    /// <summary>Whether the file is gone, and the lines are the sample that was kept with the alert.</summary>
+    /// <summary>Whether the file is gone, and the lines are the sample that was kept with the alert, if
+    /// it was.</summary>
     public bool IsSample { get; init; }
 
     /// <summary>Whether the file has bytes before the first line.</summary>

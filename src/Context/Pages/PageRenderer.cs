@@ -28,11 +28,15 @@ public static class PageRenderer
         AppendFact(html, words.Encoding, page.Encoding);
         html.Append("</dl>\n");
         if (page.IsSample)
-            html.Append("<p class=\"g\">").Append(words.FileGone).Append("</p>\n");
+            html.Append("<p class=\"g\">").Append(page.Lines.IsEmpty ? words.FileGoneAlone : words.FileGone).Append("</p>\n");
         AppendNote(html, page.HasMoreBefore, words.MoreBefore);
-        html.Append("<main>\n");
-        AppendLines(html, page, words);
-        html.Append("</main>\n");
+        if (!page.Lines.IsEmpty)
+        {
+            html.Append("<main>\n");
+            AppendLines(html, page, words);
+            html.Append("</main>\n");
+        }
+
         AppendNote(html, page.HasMoreAfter, words.MoreAfter);
         return End(html);
     }

@@ -24,6 +24,10 @@ internal sealed class Phrases(PageLanguage language)
         "原文件已不在：已删除、被截断或归档到别处。以下是随告警保存的样本。",
         "The file is gone: deleted, truncated or archived elsewhere. This is the sample that was kept with the alert.");
 
+    public string FileGoneAlone => Say(
+        "原文件已不在：已删除、被截断或归档到别处。消息里仍有日志样本。",
+        "The file is gone: deleted, truncated or archived elsewhere. The message still holds the sample.");
+
     public string RefusalTitle => Say("打不开", "Nothing here");
 
     public string NotFound => Say(

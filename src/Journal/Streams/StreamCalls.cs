@@ -39,6 +39,23 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
             .ToImmutableArray());
     }
 
+    internal async Task<Call<ImmutableArray<StoredCheckpoint>>> ReadCheckpointsAsync(
+        int partition, string host, IReadOnlyList<string> fields, CancellationToken ct)
+    {
+        var call = await caller.SendAsync("HMGET", [keys.Checkpoints(partition, host), .. fields], ct);
+        return call.Map(reply => fields.Zip(reply.Items)
+            .Where(static pair => !pair.Second.IsNull)
+            .Select(static pair => ReadCheckpoint(pair.First, pair.Second.Text))
+            .ToImmutableArray());
+    }
+
+    internal async Task<Call<bool>> WriteHashAsync(
+        string key, IReadOnlyDictionary<string, string> fields, CancellationToken ct)
+    {
+        object[] arguments = [key, .. fields.SelectMany(static field => new object[] { field.Key, field.Value })];
+        return (await caller.SendAsync("HSET", arguments, ct)).Map(static _ => true);
+    }
+
     internal async Task<Call<PartitionLag>> ReadLagAsync(int partition, CancellationToken ct)
     {
         var cursors = await _scanner.ScanAsync("HSCAN", keys.Cursors(partition), int.MaxValue, ct);

@@ -17,9 +17,9 @@ internal sealed record ContextWebConfiguration
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Bytes shown before and after the hit. Default 4 KiB.</summary>
-    [ByteSize, Range("256", "1M")]
+    [ByteSize, Range("256", "64K")]
     public int BytesAround { get; init; } = 4096;
 
     /// <summary>Where the keys of links are trusted from. Default redis.</summary>
-    public string Trust { get; init; } = "redis";
+    public LinkTrust Trust { get; init; } = LinkTrust.Redis;
 }

@@ -47,6 +47,9 @@ internal sealed record DachshundConfiguration
     /// <summary>The page around a hit.</summary>
     public ContextWebConfiguration ContextWeb { get; init; } = new();
 
+    /// <summary>What is taken out of the log's text before it leaves the node.</summary>
+    public RedactConfiguration Redact { get; init; } = new();
+
     /// <summary>The web console.</summary>
     public ConsoleConfiguration Console { get; init; } = new();
 }

@@ -144,6 +144,7 @@ internal sealed class DemoCluster : IAsyncDisposable
               language = {{_language}}
               node { name = {{name}}, roles = {{roles}}, data-dir = "{{_folder}}/data-{{name}}" }
               redis { {{redis}}, partitions = 4 }
+              context-web.port = 0
               cluster { heartbeat-interval = 1s, offline-after = 15s, recovered-after = 3s }
               {{(name == Web ? $"inputs.shop {{ paths = [\"{Log}\"], keywords = [ERROR], from = beginning }}" : "")}}
               channels {

@@ -7,9 +7,12 @@ using Dachshund.Channels;
 using Dachshund.Channels.DingTalk;
 using Dachshund.Channels.Terminal;
 using Dachshund.Channels.WxPusher;
+using Dachshund.Context.Pages;
+using Dachshund.Context.Redaction;
 using Dachshund.Journal;
 using Dachshund.Matching;
 using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
 
 namespace Dachshund.NodeHost.Hosting;
@@ -46,7 +49,10 @@ internal static class ConfigurationMapping
         new TailOptions { LineBytesMax = configuration.Tailing.MaxLine, Poll = configuration.Tailing.Poll },
         configuration.Tailing.InFlightChunks,
         baseFolder,
-        Path.Combine(configuration.Node.DataDir, "positions"));
+        Path.Combine(configuration.Node.DataDir, "positions"))
+    {
+        Redactor = ToRedactor(configuration.Redact),
+    };
 
     /// <summary>The rules of one input: its own, or itself as the one rule that is named like it.</summary>
     public static IReadOnlyList<RuleDefinition> ToRules(string name, InputConfiguration input) => input.Rules.Count > 0
@@ -124,6 +130,38 @@ internal static class ConfigurationMapping
             _ => throw new InvalidOperationException($"a channel of type {channel.GetType().Name} has no sender"),
         };
     }
+
+    /// <summary>The page around a hit.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="surroundings">The process.</param>
+    /// <param name="host">The node's name.</param>
+    /// <param name="address">The node's address; empty when there is none.</param>
+    public static ContextWebOptions ToContextWeb(
+        DachshundConfiguration configuration, NodeSurroundings surroundings, string host, string address) => new()
+    {
+        Host = host,
+        Addresses = ListenAddresses.Of(configuration.ContextWeb.Bind, address, NodeAddress.OfThisMachine()),
+        Port = configuration.ContextWeb.Port,
+        TakesFreePort = surroundings.TakesFreePort,
+        Inputs = [.. configuration.Inputs.Select(input => new CatalogInput(input.Key, input.Value.Paths))],
+        BaseFolder = surroundings.Folder,
+        BytesAround = configuration.ContextWeb.BytesAround,
+        Redactor = ToRedactor(configuration.Redact),
+        Language = Language(configuration.Language, surroundings.Environment) switch
+        {
+            MessageLanguage.Zh => PageLanguage.Chinese,
+            MessageLanguage.Both => PageLanguage.Both,
+            _ => PageLanguage.English,
+        },
+        Zone = Zone(configuration.Zone),
+    };
+
+    /// <summary>What is taken out of the log's text.</summary>
+    /// <exception cref="InvalidOperationException">The configuration has errors.</exception>
+    public static Redactor ToRedactor(RedactConfiguration redact) =>
+        Redactor.TryCreate(redact.Patterns, redact.Sets, out var redactor, out var problem)
+            ? redactor
+            : throw new InvalidOperationException(problem);
 
     public static TimeZoneInfo Zone(string zone) => zone == "auto" ? TimeZoneInfo.Local : TimeZoneInfo.FindSystemTimeZoneById(zone);
 

@@ -2,13 +2,17 @@ using System.Globalization;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.Emergency;
 using Dachshund.Actors.FileTail;
+using Dachshund.Actors.LinkKeys;
 using Dachshund.Actors.Node;
 using Dachshund.Actors.Shard;
 using Dachshund.Actors.Watchdog;
+using Dachshund.Context.Keys;
+using Dachshund.Context.Links;
 using Dachshund.Journal;
 using Dachshund.Journal.Sessions;
 using Dachshund.Kernel;
 using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.ContextWeb;
 using Microsoft.Extensions.Logging;
 
 namespace Dachshund.NodeHost.Hosting;
@@ -27,6 +31,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     private readonly ILogger _log = surroundings.LoggerFactory.CreateLogger("Dachshund.Node");
     private JournalClient? _journal;
     private ActorSystem? _system;
+    private ContextWebServer? _page;
 
     /// <summary>Its session; null before there is one. An earlier life's until this one has its own: whoever leaves in between
     /// says goodbye for that one.</summary>
@@ -76,6 +81,8 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     /// <param name="sayGoodbye">Whether the node leaves; else it goes on with another life and is not missed meanwhile.</param>
     public async Task StopAsync(bool sayGoodbye)
     {
+        if (_page is not null)
+            await _page.DisposeAsync();
         if (Actors is not null && Failure is null)
             await Actors.LeaveAsync(s_leaveTimeout);
         if (_system is not null)
@@ -137,7 +144,10 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
         var host = NameOf();
         var isServer = _configuration.Node.Roles.Contains(NodeRole.Server);
         var beatEvery = isServer ? _configuration.Cluster.LeaseRenew : _configuration.Cluster.HeartbeatInterval;
+        var trusted = LoadTrustedKeys();
         var facts = Facts();
+        if (trusted is not null && await StartPageAsync(trusted, host, facts[NodeFacts.Address], ct) is { } page)
+            facts[NodeFacts.WebPort] = page.Port.ToString(CultureInfo.InvariantCulture);
         var identity = new SessionIdentity(journal.PartitionOf(host), host, NewIncarnation(), beatEvery);
         var session = await OpenSessionAsync(journal, Opening() with { Replace = directory.StoredName() == host }, ct);
         directory.StoreName(host);
@@ -156,6 +166,12 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             Tailing = _configuration.Node.Roles.Contains(NodeRole.Agent)
                 ? ConfigurationMapping.ToTailing(_configuration, surroundings.Folder)
                 : null,
+            LinkKeys = new LinkKeysSettings
+            {
+                KeyFolder = isServer ? Path.Combine(_configuration.Node.DataDir, "link-keys") : null,
+                Trusted = trusted,
+                LinkLifetime = _configuration.ContextWeb.LinkLifetime,
+            },
             Alerting = isServer ? ConfigurationMapping.ToAlerting(_configuration, surroundings) : null,
             OfflineAfter = _configuration.Cluster.OfflineAfter,
             RecoveredAfter = _configuration.Cluster.RecoveredAfter,
@@ -170,6 +186,28 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
         SessionOpening Opening() =>
             new(identity, isServer ? WithSettings(facts, journal) : facts) { HelloEntry = Entry(NodeEntries.Hello, host) };
     }
+
+    /// <summary>The keys that the node's page believes; null where there is none.</summary>
+    private TrustedKeys? LoadTrustedKeys()
+    {
+        if (_configuration.ContextWeb.Port == 0 || !_configuration.Node.Roles.Contains(NodeRole.Agent))
+            return null;
+        try
+        {
+            var mode = _configuration.ContextWeb.Trust == LinkTrust.Files ? TrustMode.Files : TrustMode.Redis;
+            return TrustedKeys.Load(Path.Combine(_configuration.Node.DataDir, "trusted-keys"), mode);
+        }
+        catch (LinkKeyException e)
+        {
+            ContextWebLog.NotListening(_log, e.Message);
+            return null;
+        }
+    }
+
+    private async Task<ContextWebServer?> StartPageAsync(TrustedKeys trusted, string host, string address, CancellationToken ct) =>
+        _page = await ContextWebServer.StartAsync(
+            ConfigurationMapping.ToContextWeb(_configuration, surroundings, host, address),
+            new LinkVerifier(host, trusted, surroundings.Time), new ContextNode(() => Actors, () => _journal), surroundings.Time, _log, ct);
 
     private async Task<SessionAnswer> OpenSessionAsync(JournalClient journal, SessionOpening opening, CancellationToken ct)
     {
@@ -204,7 +242,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     {
         ["roles"] = string.Join(',', _configuration.Node.Roles).ToLowerInvariant(),
         ["version"] = ProgramVersion.Text,
-        ["address"] = Address(),
+        [NodeFacts.Address] = Address(),
         ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
     };
 

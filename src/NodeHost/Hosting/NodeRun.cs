@@ -19,6 +19,9 @@ internal sealed record NodeRunOptions
     /// what is in the files is on the terminal (default no).</summary>
     public bool TellFirst { get; init; }
 
+    /// <summary>Whether a port that is taken is replaced by a free one (default no).</summary>
+    public bool TakesFreePort { get; init; }
+
     /// <summary>Loads the configuration again at a SIGHUP; null (the default): SIGHUP ends the node like SIGTERM, as a closed
     /// terminal should.</summary>
     public Func<LoadedConfiguration>? Reload { get; init; }
@@ -44,6 +47,7 @@ internal static class NodeRun
         {
             Leave = () => _ = stop.CancelAsync(),
             InitSystem = init,
+            TakesFreePort = options.TakesFreePort,
         };
         await using var app = NodeApp.Create(loaded, surroundings);
         try

@@ -19,6 +19,9 @@ internal sealed record NodeSurroundings(
     /// <summary>Makes the process leave, when somebody asks the node to; returns at once. Default: nothing happens.</summary>
     public Action Leave { get; init; } = () => { };
 
+    /// <summary>Whether a port that is taken is replaced by a free one (default no).</summary>
+    public bool TakesFreePort { get; init; }
+
     /// <summary>Who started the process as a service. Default: nobody listens.</summary>
     public InitSystem InitSystem { get; init; } = InitSystem.None;
 }

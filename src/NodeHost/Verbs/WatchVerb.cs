@@ -71,7 +71,9 @@ internal sealed class WatchVerb
         // What another node tells, on a Redis that is shared, isn't known here.
         var tells = configuration.Redis.IsEmbedded && configuration.Node.Roles.Contains(NodeRole.Server);
         return await NodeRun.RunAsync(
-            loaded, new NodeRunOptions { Console = _console, LogLevel = LogLevel.Warning, TellFirst = tells }, ct);
+            loaded,
+            new NodeRunOptions { Console = _console, LogLevel = LogLevel.Warning, TellFirst = tells, TakesFreePort = true },
+            ct);
     }
 
     private WatchArguments Read(ParseResult parsed) => new()

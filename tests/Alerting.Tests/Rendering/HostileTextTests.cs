@@ -220,9 +220,20 @@ public sealed partial class HostileTextTests
         {
             var body = Rendered.Message(
                 Some.Channel(format: format), Some.Render() with { Link = _ => address }, notices: Some.Match()).Body;
-            Assert.Equal(isWritten, address is not null && body.Contains(address, StringComparison.Ordinal));
+            var written = format == MessageFormat.DingTalkMarkdown
+                ? $"(dingtalk://dingtalkclient/page/link?url={Uri.EscapeDataString(address ?? "")}&pc_slide=false)"
+                : address;
+            Assert.Equal(isWritten, written is not null && body.Contains(written, StringComparison.Ordinal));
             Assert.Equal(isWritten, body.Contains(format == MessageFormat.Plain ? "https:" : "open the log", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void A_channel_that_shows_no_links_gets_none()
+    {
+        var channel = Some.Channel(format: MessageFormat.Plain) with { ShowsLinks = false };
+        var body = Rendered.Message(channel, Some.Render() with { Link = _ => "https://h/l/t" }, notices: Some.Match()).Body;
+        Assert.DoesNotContain("https:", body, StringComparison.Ordinal);
     }
 
     private static string LogLine(MessageFormat format, string line)

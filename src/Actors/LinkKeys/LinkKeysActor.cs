@@ -1,0 +1,142 @@
+using Dachshund.Actors.Cluster;
+using Dachshund.Context.Keys;
+using Dachshund.Kernel;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.Actors.LinkKeys;
+
+/// <summary>
+/// Keeps the keys of links. On a server: reads its private keys, makes the first one, and publishes what is public of them, again
+/// whenever Redis lost it. On a node with a page: offers what is published to the keys that the node believes. Without keys there
+/// are no links, and everything else goes on.
+/// </summary>
+internal sealed class LinkKeysActor : ReceiveActor
+{
+    private const int OfferedMax = 256;
+    private static readonly TimeSpan s_everyFirst = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
+    private readonly ServerContext _server;
+    private readonly LinkKeysSettings _settings;
+    private readonly LinkSigner _signer;
+    private readonly ILogger _log;
+    private readonly HashSet<string> _said = [];
+    private long? _lookedAt;
+
+    public LinkKeysActor(ServerContext server, LinkKeysSettings settings, LinkSigner signer, ILogger log)
+    {
+        (_server, _settings, _signer, _log) = (server, settings, signer, log);
+        ReceiveAsync<LookAtKeys>(_ => LookAsync());
+        ReceiveAsync<UnknownKeyMet>(OnUnknownKeyAsync);
+    }
+
+    protected override void PreStart() => Self.Tell(LookAtKeys.Instance);
+
+    /// <summary>Guesses must not make Redis work: one look in two seconds serves them all.</summary>
+    private async ValueTask OnUnknownKeyAsync(UnknownKeyMet met)
+    {
+        if (_lookedAt is not { } at || _server.Time.GetElapsedTime(at) >= s_pause)
+            await LookAsync();
+        Sender.Tell(KeysSeen.Instance, Self);
+    }
+
+    private async ValueTask LookAsync()
+    {
+        ReadOwn();
+        var call = await _server.Journal.ReadLinkKeysAsync(Context.Stopping);
+        if (call.IsDone)
+        {
+            var published = await PublishAsync(call.Value);
+            Offer(published);
+        }
+
+        _lookedAt = _server.Time.GetTimestamp();
+        var waits = !call.IsDone || _settings.Trusted is { Keys.IsEmpty: true };
+        Timers.StartSingleTimer(nameof(LookAtKeys), LookAtKeys.Instance, waits ? s_everyFirst : s_every);
+    }
+
+    /// <summary>Reads the private keys again each time: another one may have been put beside them.</summary>
+    private void ReadOwn()
+    {
+        if (_settings.KeyFolder is not { } folder)
+            return;
+        try
+        {
+            var ring = KeyRing.Load(folder);
+            if (ring.Keys.IsEmpty)
+            {
+                var key = ring.Generate(_server.Time.GetUtcNow(), LinkKey.LifetimeDefault);
+                ActorsLog.LinkKeyMade(_log, key.Id.ToString());
+            }
+
+            _signer.Ring = ring;
+        }
+        catch (LinkKeyException e)
+        {
+            _signer.Ring = null;
+            SayOnce(e.Message, () => ActorsLog.LinkKeysUnusable(_log, e.Message));
+        }
+    }
+
+    /// <summary>All statements that are published, the own ones among them.</summary>
+    private async ValueTask<IReadOnlyList<KeyStatement>> PublishAsync(IReadOnlyDictionary<string, string> stored)
+    {
+        var found = new List<KeyStatement>();
+        foreach (var text in stored.Values.Take(OfferedMax))
+        {
+            if (KeyStatement.TryParse(text, out var statement))
+                found.Add(statement);
+        }
+
+        if (_signer.Ring is not { } ring)
+            return found;
+        var now = _server.Time.GetUtcNow();
+        var own = ring.Keys.Select(key => key.Statement).Where(statement => statement.IsValidAt(now)).ToArray();
+        var missing = own.Where(key => stored.GetValueOrDefault(key.Id.ToString()) != key.ToString())
+            .ToDictionary(key => key.Id.ToString(), key => key.ToString());
+        if (missing.Count > 0)
+            await _server.Journal.PublishLinkKeysAsync(missing, Context.Stopping);
+        WarnOfOthers(own, found, now);
+        return [.. own, .. found.Where(key => Array.TrueForAll(own, mine => mine.Id != key.Id))];
+    }
+
+    /// <summary>A first key of another server's, beside one of ours: nodes believe whichever they met first.</summary>
+    private void WarnOfOthers(KeyStatement[] own, List<KeyStatement> found, DateTimeOffset now)
+    {
+        foreach (var other in found.Where(key => key.SignerId == key.Id && key.IsValidAt(now)))
+        {
+            if (Array.TrueForAll(own, mine => mine.Id != other.Id))
+                SayOnce(other.Id.ToString(), () => ActorsLog.LinkKeysDiffer(_log, other.Id.ToString(), _settings.KeyFolder ?? ""));
+        }
+    }
+
+    private void Offer(IReadOnlyList<KeyStatement> published)
+    {
+        if (_settings.Trusted is not { } trusted)
+            return;
+        try
+        {
+            var offers = trusted.Offer(published, _server.Time.GetUtcNow());
+            for (var i = 0; i < offers.Length; i++)
+            {
+                var (id, offer) = (published[i].Id.ToString(), offers[i]);
+                if (offer is KeyOffer.FirstContact or KeyOffer.VouchedFor)
+                    ActorsLog.LinkKeyTrusted(_log, id, offer);
+                else if (offer is KeyOffer.NotVouchedFor or KeyOffer.TooMany)
+                    SayOnce("offer " + id, () => ActorsLog.LinkKeyRefused(_log, id, offer));
+            }
+        }
+        catch (LinkKeyException e)
+        {
+            SayOnce(e.Message, () => ActorsLog.LinkKeysUnusable(_log, e.Message));
+        }
+    }
+
+    /// <summary>Each thing once; who writes to Redis can't fill the log.</summary>
+    private void SayOnce(string what, Action say)
+    {
+        if (_said.Count < OfferedMax && _said.Add(what))
+            say();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using Dachshund.Context.Links;
+using Dachshund.Context.Pages;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Dachshund.NodeHost.ContextWeb;
+
+/// <summary>
+/// Answers requests: <c>/l/TOKEN</c>, <c>/healthz</c> and <c>/readyz</c> by GET and HEAD, and to all else the one page that says no.
+/// What stands behind a question mark is no part of any answer. Each opening and each refusal is an audit line, without the token.
+/// </summary>
+internal sealed class ContextWebApplication(ContextPages pages, IContextNode node, AddressLimits limits, ILogger log)
+    : IHttpApplication<HttpContext>
+{
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to answer.
+        }
+        catch (Exception e)
+        {
+            ContextWebLog.Failed(log, e.GetType().Name);
+            if (!context.Response.HasStarted)
+                await SendPageAsync(context, pages.Refuse(RefusalStatus.NotFound, "Failed"));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        // As it came: nothing is decoded, so nothing can be hidden in a code.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
+        var mayAsk = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (mayAsk && target == "/healthz")
+            await SendTextAsync(context, 200, "ok\n");
+        else if (mayAsk && target == "/readyz")
+            await SendReadyAsync(context);
+        else
+            await SendPageAsync(context, await PageAsync(context, mayAsk, target));
+    }
+
+    private async Task<PageAnswer> PageAsync(HttpContext context, bool mayAsk, string target)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (!limits.TryTake(address, out var isFirstRefusal))
+        {
+            if (isFirstRefusal)
+                ContextWebLog.Limited(log, address);
+            return pages.Refuse(RefusalStatus.Forbidden, "TooOften");
+        }
+
+        var answer = !mayAsk ? pages.Refuse(RefusalStatus.NotFound, "OtherMethod")
+            : !target.StartsWith(LinkUrl.PathStart, StringComparison.Ordinal) ? pages.Refuse(RefusalStatus.NotFound, "OtherPath")
+            : await pages.OpenAsync(target[LinkUrl.PathStart.Length..], context.RequestAborted);
+        if (answer.IsOpened)
+            ContextWebLog.Opened(log, address, answer.AuditId, answer.What);
+        else
+            ContextWebLog.Refused(log, address, answer.AuditId, answer.What);
+        return answer;
+    }
+
+    private async Task SendReadyAsync(HttpContext context)
+    {
+        var isReady = await node.IsReadyAsync(context.RequestAborted);
+        await SendTextAsync(context, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
+    }
+
+    private static Task SendTextAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "no-store";
+        return SendAsync(context, text);
+    }
+
+    private static Task SendPageAsync(HttpContext context, PageAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in PageHeaders.All)
+            context.Response.Headers[name] = value;
+        return SendAsync(context, answer.Html);
+    }
+
+    private static async Task SendAsync(HttpContext context, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        context.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using Dachshund.Context.Links;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Dachshund.NodeHost.ContextWeb;
+
+/// <summary>
+/// The web server of a node: Kestrel alone, without a host, its configuration files or its log (which would hold tokens). Everything
+/// that a stranger could make large or slow has a bound.
+/// </summary>
+internal sealed class ContextWebServer : IAsyncDisposable
+{
+    private const int ConnectionsMax = 64;
+    private const int FreePortTries = 3;
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly KestrelServer _server;
+    private readonly ContextPages _pages;
+    private readonly TimeProvider _time;
+
+    private ContextWebServer(KestrelServer server, ContextPages pages, TimeProvider time, int port) =>
+        (_server, _pages, _time, Port) = (server, pages, time, port);
+
+    /// <summary>The port that it listens on.</summary>
+    public int Port { get; }
+
+    /// <summary>Starts one; null when it can't listen, which is said.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="verifier">Judges tokens.</param>
+    /// <param name="node">The node that it is part of.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Where the audit goes.</param>
+    /// <param name="ct">Ends the start.</param>
+    public static async Task<ContextWebServer?> StartAsync(
+        ContextWebOptions options, LinkVerifier verifier, IContextNode node, TimeProvider time, ILogger log, CancellationToken ct)
+    {
+        var pages = new ContextPages(options, verifier, node, time);
+        var application = new ContextWebApplication(pages, node, new AddressLimits(time), log);
+        var port = options.Port;
+        for (var tries = 0; ; tries++)
+        {
+            var server = Kestrel(options.Addresses, port);
+            try
+            {
+                await server.StartAsync(application, ct);
+                ContextWebLog.Listening(log, port, string.Join(", ", options.Addresses));
+                return new ContextWebServer(server, pages, time, port);
+            }
+            catch (Exception e) when (e is IOException or SocketException)
+            {
+                server.Dispose();
+                if (options.TakesFreePort && tries < FreePortTries)
+                {
+                    port = FreePort();
+                    continue;
+                }
+
+                ContextWebLog.NotListening(log, e.Message);
+                pages.Dispose();
+                return null;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(s_stopTimeout, _time);
+        await _server.StopAsync(patience.Token);
+        _server.Dispose();
+        _pages.Dispose();
+    }
+
+    private static KestrelServer Kestrel(IReadOnlyList<IPAddress> addresses, int port)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        var limits = options.Limits;
+        limits.MaxConcurrentConnections = ConnectionsMax;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestLineSize = 2048;
+        limits.MaxRequestHeadersTotalSize = 8192;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestBodySize = 0;
+        limits.MaxRequestBufferSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(5));
+        foreach (var address in addresses)
+            options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+        return new KestrelServer(
+            Options.Create(options),
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            NullLoggerFactory.Instance);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Any, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,21 @@
+using Dachshund.Journal;
+using Dachshund.Tailing;
+
+namespace Dachshund.NodeHost.ContextWeb;
+
+/// <summary>What the page asks of the node that it is part of. Thread-safe.</summary>
+internal interface IContextNode
+{
+    /// <summary>Whether the node does its work: its files have their positions, and Redis answers.</summary>
+    Task<bool> IsReadyAsync(CancellationToken ct);
+
+    /// <summary>A link names a key that isn't trusted: looks whether it is known by now.</summary>
+    Task LookAtKeysAsync(CancellationToken ct);
+
+    /// <summary>What is stored of a file; done with null when nothing is.</summary>
+    /// <param name="field">The file's generation.</param>
+    /// <param name="offset">Where the line begins, in bytes.</param>
+    /// <param name="length">How long it is, in bytes.</param>
+    /// <param name="ct">Ends the wait for Redis.</param>
+    Task<Call<SoughtFile?>> FindFileAsync(string field, long offset, int length, CancellationToken ct);
+}
