@@ -45,7 +45,7 @@ internal sealed class ContextWebApplication(ContextPages pages, IContextNode nod
         var request = context.Request;
         // As it came: nothing is decoded, so nothing can be hidden in a code.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
-        var mayAsk = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var mayAsk = request.Method is "GET" or "HEAD";
         if (mayAsk && target == "/healthz")
             await SendTextAsync(context, 200, "ok\n");
         else if (mayAsk && target == "/readyz")
