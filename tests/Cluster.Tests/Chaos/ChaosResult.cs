@@ -6,5 +6,6 @@ namespace Dachshund.Cluster.Tests.Chaos;
 /// <param name="Told">Of how many lines the phone was told.</param>
 /// <param name="Repeats">How many messages came again, marked.</param>
 /// <param name="Turns">How often a lease changed hands.</param>
-/// <param name="Outages">How many outages the phone was told of.</param>
-internal sealed record ChaosResult(int Faults, long Lines, long Told, int Repeats, int Turns, int Outages);
+/// <param name="Outages">How many outages of hosts were committed.</param>
+/// <param name="Offline">How many outages the phone was told of.</param>
+internal sealed record ChaosResult(int Faults, long Lines, long Told, int Repeats, int Turns, int Outages, int Offline);

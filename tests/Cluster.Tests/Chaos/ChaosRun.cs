@@ -42,7 +42,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         foreach (var machine in _machines.Values)
             machine.Start();
-        await using var leases = new LeaseRecord(_scene.Redis, [.. Enumerable.Range(0, Partitions).Select(n => $"shard-{n}"), "alert-router"]);
+        await using var record = new ClusterRecord(
+            _scene.Redis, [.. Enumerable.Range(0, Partitions).Select(n => $"shard-{n}"), "alert-router"]);
         var writers = s_agents.Select(name => LogWriter.Start(_scene.LogOf(name), LinesPerAgent)).ToArray();
         try
         {
@@ -53,8 +54,13 @@ internal sealed class ChaosRun : IAsyncDisposable
             var lines = writers.Sum(writer => (long)writer.Errors);
             await _scene.WaitForToldDistinctAsync(lines);
             JournalView.AssertDisjoint(await _scene.Journal.WaitForAsync(lines));
-            Assert.Null(leases.Fault);
-            return new ChaosResult(_story.Count, lines, _scene.ToldDistinct, _scene.Repeats.Count, leases.Turns, CheckOutages());
+            Assert.Null(record.Fault);
+            await Deadline.UntilAsync(
+                () => Task.FromResult(_machines.Keys.All(name => OutagesToldOf(name) == record.OutagesOf(name))),
+                () => string.Join(", ", _machines.Keys.Select(name => $"{name}: {record.OutagesOf(name)} outages, told {OutagesToldOf(name)}")));
+            return new ChaosResult(
+                _story.Count, lines, _scene.ToldDistinct, _scene.Repeats.Count, record.Turns,
+                _machines.Keys.Sum(record.OutagesOf), _machines.Keys.Sum(OutagesToldOf));
         }
         finally
         {
@@ -105,22 +111,22 @@ internal sealed class ChaosRun : IAsyncDisposable
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(100, 1500)), TimeProvider.System);
     }
 
-    /// <summary>Of each host, outages and recoveries alternate: one message an outage, one a recovery. The number of outages.</summary>
-    private int CheckOutages()
+    /// <summary>
+    /// Of how many outages of a host the phone was told. They and recoveries alternate: one message each; a repeat is marked.
+    /// </summary>
+    private int OutagesToldOf(string host)
     {
-        var outages = 0;
-        foreach (var name in _machines.Keys)
+        var (outages, isDown) = (0, false);
+        foreach (var message in _scene.Phone.Accepted)
         {
-            var isDown = false;
-            foreach (var message in _scene.Phone.Accepted.Where(message => !Scene.MayRepeat(message)))
-            {
-                var down = Scene.IsAbout(message, "offline", name) || Scene.IsAbout(message, "flapping", name);
-                if (!down && !Scene.IsAbout(message, "recovered", name) && !(isDown && Scene.IsAbout(message, "left", name)))
-                    continue;
-                Assert.True(down != isDown, $"{name} is said to be {(down ? "offline" : "back")} twice: {message.Text}");
-                isDown = down;
-                outages += down ? 1 : 0;
-            }
+            var down = Scene.IsAbout(message, "offline", host) || Scene.IsAbout(message, "flapping", host);
+            if (!down && !Scene.IsAbout(message, "recovered", host) && !(isDown && Scene.IsAbout(message, "left", host)))
+                continue;
+            if (down == isDown && Scene.MayRepeat(message))
+                continue;
+            Assert.True(down != isDown, $"{host} is said to be {(down ? "offline" : "back")} twice: {message.Text}");
+            isDown = down;
+            outages += down ? 1 : 0;
         }
 
         return outages;

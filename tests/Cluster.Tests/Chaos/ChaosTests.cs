@@ -21,7 +21,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             var result = await run.RunAsync();
             Note(string.Create(CultureInfo.InvariantCulture,
-                $"{seed,4} {result.Faults,7} {result.Lines,7} {result.Lines - result.Told,5} {result.Repeats,8} {result.Turns,6} {result.Outages,8}"));
+                $"{seed,4} {result.Faults,7} {result.Lines,7} {result.Lines - result.Told,5} {result.Repeats,8} {result.Turns,6} {result.Outages,8} {result.Offline,8}"));
         }
         catch
         {

@@ -3,21 +3,31 @@ using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Cluster.Tests.Chaos;
 
-/// <summary>What was seen of the leases during a run: who owned each in which epoch. Looks until it is disposed.</summary>
-internal sealed class LeaseRecord : IAsyncDisposable
+/// <summary>
+/// What was seen in Redis during a run: who owned each lease in which epoch, and when each host fell silent. Looks until it is disposed.
+/// </summary>
+internal sealed class ClusterRecord : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, SortedDictionary<long, HashSet<string>>> _seen = [];
     private readonly List<string> _faults = [];
+    private readonly HashSet<(string Host, string At)> _outages = [];
     private readonly Task _loop;
 
-    public LeaseRecord(RedisServer redis, IReadOnlyList<string> leases) => _loop = LookAsync(redis, leases, _stop.Token);
+    public ClusterRecord(RedisServer redis, IReadOnlyList<string> leases) => _loop = LookAsync(redis, leases, _stop.Token);
 
     /// <summary>How often a lease changed hands.</summary>
     public int Turns => _seen.Values.Sum(epochs => epochs.Count - 1);
 
     /// <summary>Two owners in one epoch, or an epoch that went back; null when neither was seen.</summary>
     public string? Fault => _faults.FirstOrDefault();
+
+    /// <summary>How many outages of a host were committed.</summary>
+    public int OutagesOf(string host)
+    {
+        lock (_outages)
+            return _outages.Count(outage => outage.Host == host);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +47,22 @@ internal sealed class LeaseRecord : IAsyncDisposable
                     Note(lease, owner, long.Parse(epoch, CultureInfo.InvariantCulture));
             }
 
+            foreach (var shard in leases.Where(lease => lease.StartsWith("shard-", StringComparison.Ordinal)))
+                NoteOutages(await redis.CommandAsync("HGETALL", $"dachshund:g:main:{shard}:hosts") as object?[] ?? []);
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    /// <summary>A host's record ends with the times of its last outages; they stay when it is back.</summary>
+    private void NoteOutages(object?[] records)
+    {
+        foreach (var record in records.OfType<string>().Chunk(2))
+        {
+            foreach (var at in record[1].Split(' ').Skip(2).SelectMany(times => times.Split(',')))
+            {
+                lock (_outages)
+                    _outages.Add((record[0], at));
+            }
         }
     }
 
