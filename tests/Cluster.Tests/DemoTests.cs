@@ -35,7 +35,8 @@ public sealed partial class DemoTests
         using var browser = new HttpClient();
         Assert.Contains("<html lang=\"zh\">", await browser.GetStringAsync(address), StringComparison.Ordinal);
         await demo.WaitForLineAsync("three nodes run");
-        await demo.SignalAsync("INT");
+        // Not INT, which a shell lets its background processes ignore.
+        await demo.SignalAsync("TERM");
         Assert.Equal(2, await demo.ExitAsync());
         await AssertNothingIsLeftAsync(folder.Path, address);
     }

@@ -13,15 +13,17 @@ namespace Dachshund.Actors.LinkKeys;
 internal sealed class LinkKeysActor : ReceiveActor
 {
     private const int OfferedMax = 256;
+    private const int WaitingMax = 64;
     private static readonly TimeSpan s_everyFirst = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly ServerContext _server;
     private readonly LinkKeysSettings _settings;
     private readonly LinkSigner _signer;
     private readonly ILogger _log;
     private readonly HashSet<string> _said = [];
+    private readonly List<IActorRef> _waiting = [];
     private long? _lookedAt;
 
     public LinkKeysActor(ServerContext server, LinkKeysSettings settings, LinkSigner signer, ILogger log)
@@ -33,12 +35,21 @@ internal sealed class LinkKeysActor : ReceiveActor
 
     protected override void PreStart() => Self.Tell(LookAtKeys.Instance);
 
-    /// <summary>Guesses must not make Redis work: one look in two seconds serves them all.</summary>
+    /// <summary>Guesses must not make Redis work: one look in a second serves all that wait for it.</summary>
     private async ValueTask OnUnknownKeyAsync(UnknownKeyMet met)
     {
-        if (_lookedAt is not { } at || _server.Time.GetElapsedTime(at) >= s_pause)
+        var left = _lookedAt is { } at ? s_pause - _server.Time.GetElapsedTime(at) : TimeSpan.Zero;
+        if (_waiting.Count >= WaitingMax)
+        {
+            Sender.Tell(KeysSeen.Instance, Self);
+            return;
+        }
+
+        _waiting.Add(Sender);
+        if (left <= TimeSpan.Zero)
             await LookAsync();
-        Sender.Tell(KeysSeen.Instance, Self);
+        else
+            Timers.StartSingleTimer(nameof(LookAtKeys), LookAtKeys.Instance, left);
     }
 
     private async ValueTask LookAsync()
@@ -54,6 +65,9 @@ internal sealed class LinkKeysActor : ReceiveActor
         _lookedAt = _server.Time.GetTimestamp();
         var waits = !call.IsDone || _settings.Trusted is { Keys.IsEmpty: true };
         Timers.StartSingleTimer(nameof(LookAtKeys), LookAtKeys.Instance, waits ? s_everyFirst : s_every);
+        foreach (var asker in _waiting)
+            asker.Tell(KeysSeen.Instance, Self);
+        _waiting.Clear();
     }
 
     /// <summary>Reads the private keys again each time: another one may have been put beside them.</summary>
