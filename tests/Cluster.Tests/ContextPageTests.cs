@@ -2,12 +2,12 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
+using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Cluster.Tests;
 
 /// <summary>From a line in a file to the page that a message's link opens, through real processes.</summary>
-public sealed partial class ContextPageTests : IDisposable
+public sealed class ContextPageTests : IDisposable
 {
     private static readonly UnixFileMode s_ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly HttpClient _phone = new();
@@ -20,7 +20,7 @@ public sealed partial class ContextPageTests : IDisposable
         await node.WatchingAsync();
         await File.WriteAllTextAsync(scene.Log, "before it\nERROR pump <script>alert(1)</script> broke\nafter it\n");
         await scene.WaitForToldAsync(1);
-        var link = LinkOf(Assert.Single(scene.Phone.Accepted).Text);
+        var link = LinkOf(scene);
         Assert.StartsWith($"http://127.0.0.1:{scene.WebPort.ToString(CultureInfo.InvariantCulture)}/l/", link, StringComparison.Ordinal);
         Assert.EndsWith("#hit", link, StringComparison.Ordinal);
         Assert.True(link.Length < 400, link);
@@ -30,7 +30,7 @@ public sealed partial class ContextPageTests : IDisposable
         await AssertAuditedAsync(node, link);
 
         // Each change of the token is one plain no; so is a token that a robot of a messenger cut.
-        var token = link[(link.IndexOf("/l/", StringComparison.Ordinal) + 3)..^4];
+        var token = MessageLinks.TokenOf(link);
         foreach (var altered in new[] { token[..^1], token + "A", Flip(token, 0), Flip(token, 40), Flip(token, token.Length - 2) })
             await AssertRefusedAsync(link.Replace(token, altered, StringComparison.Ordinal));
         await node.WaitForLineAsync("refused: BadSignature");
@@ -60,7 +60,7 @@ public sealed partial class ContextPageTests : IDisposable
         await File.WriteAllTextAsync(scene.LogOf("web-1"), "a line\nERROR login failed password=hunter2secret\n");
         await scene.WaitForToldAsync(1);
         var message = Assert.Single(scene.Phone.Accepted).Text;
-        using var answer = await _phone.GetAsync(LinkOf(message));
+        using var answer = await _phone.GetAsync(LinkOf(scene));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("ERROR login failed", page, StringComparison.Ordinal);
@@ -139,21 +139,19 @@ public sealed partial class ContextPageTests : IDisposable
     private static async Task AssertAuditedAsync(NodeProcess node, string link)
     {
         await node.WaitForLineAsync(": opened ");
-        var token = link[(link.IndexOf("/l/", StringComparison.Ordinal) + 3)..^4];
+        var token = MessageLinks.TokenOf(link);
         Assert.DoesNotContain(node.Lines, line => line.Contains(token[..32], StringComparison.Ordinal));
     }
 
     private static async Task<Scene> SceneWithPageAsync()
     {
         var scene = await Scene.SetAsync();
-        scene.WebPort = FreePort();
+        scene.WebPort = RedisServer.FreePort();
         scene.More = "dachshund.node.address = \"127.0.0.1\"";
         return scene;
     }
 
-    private static string LinkOf(string message) => Link().Match(message) is { Success: true } match
-        ? Uri.UnescapeDataString(match.Groups[1].Value)
-        : throw new InvalidOperationException($"no link in: {message}");
+    private static string LinkOf(Scene scene) => Assert.Single(MessageLinks.Of(Assert.Single(scene.Phone.Accepted).Text));
 
     private static string Flip(string token, int at) => $"{token[..at]}{(token[at] == 'A' ? 'B' : 'A')}{token[(at + 1)..]}";
 
@@ -167,14 +165,4 @@ public sealed partial class ContextPageTests : IDisposable
 
     private static string Header(HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    [GeneratedRegex(@"dingtalk://dingtalkclient/page/link\?url=([^&)]+)&pc_slide=false")]
-    private static partial Regex Link();
 }
