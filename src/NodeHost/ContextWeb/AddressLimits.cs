@@ -11,7 +11,9 @@ internal sealed class AddressLimits(TimeProvider time)
     /// <summary>Requests at once.</summary>
     public const int BurstMax = 40;
 
-    private const int AddressesMax = 10_000;
+    /// <summary>Addresses that are remembered.</summary>
+    public const int AddressesMax = 10_000;
+
     private static readonly TimeSpan s_each = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -38,12 +40,15 @@ internal sealed class AddressLimits(TimeProvider time)
         }
     }
 
-    private Account AccountOf(IPAddress address)
-    {
-        // A whole IPv6 network of a customer's counts as one.
-        var key = address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+    /// <summary>What an address counts as: a whole IPv6 network of a customer's is one.</summary>
+    public static IPAddress KeyOf(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
             : address.GetAddressBytes() is { Length: 16 } bytes ? new IPAddress([.. bytes.AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0])
             : address;
+
+    private Account AccountOf(IPAddress address)
+    {
+        var key = KeyOf(address);
         if (_accounts.TryGetValue(key, out var account))
             return account;
         if (_accounts.Count >= AddressesMax)

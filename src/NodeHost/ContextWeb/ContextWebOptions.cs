@@ -37,4 +37,7 @@ internal sealed record ContextWebOptions
 
     /// <summary>The zone of the times on the page.</summary>
     public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>How much of the server strangers can hold.</summary>
+    public ContextWebLimits Limits { get; init; } = new();
 }

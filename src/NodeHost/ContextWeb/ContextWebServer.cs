@@ -15,7 +15,6 @@ namespace Dachshund.NodeHost.ContextWeb;
 /// </summary>
 internal sealed class ContextWebServer : IAsyncDisposable
 {
-    private const int ConnectionsMax = 64;
     private const int FreePortTries = 3;
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(2);
 
@@ -44,7 +43,7 @@ internal sealed class ContextWebServer : IAsyncDisposable
         var port = options.Port;
         for (var tries = 0; ; tries++)
         {
-            var server = Kestrel(options.Addresses, port);
+            var server = Kestrel(options, port);
             try
             {
                 await server.StartAsync(application, ct);
@@ -75,22 +74,30 @@ internal sealed class ContextWebServer : IAsyncDisposable
         _pages.Dispose();
     }
 
-    private static KestrelServer Kestrel(IReadOnlyList<IPAddress> addresses, int port)
+    private static KestrelServer Kestrel(ContextWebOptions web, int port)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         var limits = options.Limits;
-        limits.MaxConcurrentConnections = ConnectionsMax;
+        limits.MaxConcurrentConnections = web.Limits.ConnectionsMax;
         limits.MaxConcurrentUpgradedConnections = 0;
         limits.MaxRequestLineSize = 2048;
         limits.MaxRequestHeadersTotalSize = 8192;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestBodySize = 0;
         limits.MaxRequestBufferSize = 16 * 1024;
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-        limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(5));
-        foreach (var address in addresses)
-            options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+        limits.RequestHeadersTimeout = web.Limits.HeadTimeout;
+        limits.KeepAliveTimeout = web.Limits.IdleTimeout;
+        limits.MinResponseDataRate = new MinDataRate(web.Limits.AnswerBytesPerSecond, web.Limits.AnswerGrace);
+        var counts = new AddressConnections(web.Limits.ConnectionsOfAddressMax);
+        foreach (var address in web.Addresses)
+        {
+            options.Listen(address, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection => counts.ServeAsync(connection, next));
+            });
+        }
+
         return new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),

@@ -71,8 +71,13 @@ internal sealed class PhonePage : IAsyncDisposable
     public void AssertItBringsAllThatItNeeds() =>
         Assert.Equal(View.Url.Split('#')[0], Assert.Single(_requests, url => !url.StartsWith("data:", StringComparison.Ordinal)));
 
-    public async Task AssertFitsAsync() =>
+    /// <summary>The page is as wide as the phone, and no text reaches beyond its box, where it would be cut off.</summary>
+    public async Task AssertFitsAsync()
+    {
         Assert.Equal(Width, await View.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        Assert.Equal(0, await View.EvaluateAsync<int>(
+            "() => [...document.querySelectorAll('h1, p, dd, pre')].filter(box => box.scrollWidth > box.clientWidth).length"));
+    }
 
     public Task<int> ScrolledAsync() => View.EvaluateAsync<int>("() => Math.round(scrollY)");
 

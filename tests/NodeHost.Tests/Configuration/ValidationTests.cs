@@ -72,6 +72,10 @@ public class ValidationTests
     [InlineData("report.time = \"9:00\"", "report.time: \"9:00\" is no time of day; write HH:mm, from 00:00 to 23:59")]
     [InlineData("report.html-url = /x", "report.html-url: must be a whole URL that starts with http://, https://")]
     [InlineData("context-web.bind = nowhere", "context-web.bind: \"nowhere\" is no address to listen on; write an IP address, localhost, or auto")]
+    [InlineData("redact.sets = [secrets, card]", "redact.sets[1]: there is no set 'card'; there are secrets, cards, chinese-ids")]
+    [InlineData("redact.patterns = [\"a\", \"\"]", "redact.patterns[1]: a pattern has 1 to 1000 letters, this one has 0")]
+    [InlineData("redact.patterns = [\"(?<=a)b\"]", "redact.patterns[0]: '(?<=a)b' uses look-around, back-references or the like, which take more than linear time")]
+    [InlineData("redact.patterns = [\"a(b\"]", "redact.patterns[0]: Invalid pattern 'a(b' at offset 3. Not enough )'s.")]
     [InlineData("tailing.max-line = 100M", "tailing.max-line: must be from 1K to 64M, but is \"100M\"")]
     [InlineData("drop-folders.a = x", "drop-folders.a: must be an object { ... }, but is text")]
     public void What_cannot_work_is_refused_at_its_place(string body, string expected)
@@ -108,6 +112,8 @@ public class ValidationTests
     [InlineData("channels.a { type = wxpusher, app-token = x, topic-ids = 7 }")]
     [InlineData("inputs.app { paths = x, regex = [\"(?i)\\\\bpanic\\\\b\"], exclude = \"debug\" }")]
     [InlineData("alerting.channels = []")]
+    [InlineData("redact { sets = [], patterns = \"(?i)order \\\\d+\" }")]
+    [InlineData("redact.sets = [secrets, cards, chinese-ids]")]
     [InlineData("cluster { lease-ttl = 10s, lease-renew = 4s, heartbeat-interval = 1m, offline-after = 5m }")]
     public void What_works_is_accepted(string body)
     {

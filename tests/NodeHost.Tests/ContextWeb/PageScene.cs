@@ -6,6 +6,7 @@ using Dachshund.Context.Keys;
 using Dachshund.Context.Links;
 using Dachshund.Context.Pages;
 using Dachshund.Context.Redaction;
+using Dachshund.Context.Windows;
 using Dachshund.Journal;
 using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
@@ -23,12 +24,24 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
 
     private readonly TestFolder _folder = new();
     private readonly CollectingLoggerFactory _log = new();
+    private readonly TimeProvider _time;
     private ContextWebServer? _server;
     private SoughtFile? _file;
+    private int _searches;
 
-    public LinkKey Key { get; } = LinkKey.Create(TimeProvider.System.GetUtcNow(), LinkKey.LifetimeDefault);
+    private PageScene(TimeProvider time) => (_time, Key) = (time, LinkKey.Create(time.GetUtcNow(), LinkKey.LifetimeDefault));
 
-    public string Log => Path.Combine(_folder.Path, "app.log");
+    public LinkKey Key { get; }
+
+    /// <summary>The folder of the log, which is all that the node watches.</summary>
+    public string Folder => Path.Combine(_folder.Path, "logs");
+
+    /// <summary>A folder that nobody watches.</summary>
+    public string Elsewhere => _folder.Path;
+
+    public string Log => Path.Combine(Folder, "app.log");
+
+    public int Port => _server?.Port ?? 0;
 
     /// <summary>What the audit says.</summary>
     public IEnumerable<string> Audit => _log.Lines.Select(line => line.Text);
@@ -37,26 +50,38 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
 
     public bool IsRedisAway { get; set; }
 
+    /// <summary>What searches for a file wait for; null (default): nothing.</summary>
+    public Task? Gate { get; set; }
+
+    /// <summary>Searches for a file that began.</summary>
+    public int Searches => Volatile.Read(ref _searches);
+
     /// <summary>A link's token that opens.</summary>
     public LinkToken Token => new(
         Host, _file?.Identity.Device ?? 0, _file?.Identity.Inode ?? 0, 0, Before.Length, Hit.Length,
-        TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddHours(1));
+        _time.GetUtcNow(), _time.GetUtcNow().AddHours(1));
 
-    public static async Task<PageScene> SetAsync()
+    /// <param name="limits">How much strangers can hold of the server; default as nodes have it.</param>
+    /// <param name="time">The clock; default the machine's.</param>
+    /// <param name="more">What stands in the log behind the third line.</param>
+    public static async Task<PageScene> SetAsync(ContextWebLimits? limits = null, TimeProvider? time = null, string more = "")
     {
-        var scene = new PageScene();
-        await File.WriteAllTextAsync(scene.Log, $"{Before}{Hit}\nanother\n");
+        var scene = new PageScene(time ?? TimeProvider.System);
+        Directory.CreateDirectory(scene.Folder);
+        await File.WriteAllTextAsync(scene.Log, $"{Before}{Hit}\nanother\n{more}");
         var inputs = new[] { new CatalogInput("app", [scene.Log]) };
         var found = Assert.Single(new FileCatalog(inputs).Scan());
         scene._file = new SoughtFile(
-            found.Identity, FileHead.Of(await File.ReadAllBytesAsync(scene.Log)), scene.Log, Before.Length, Hit.Length);
+            found.Identity, FileHead.Of(Encoding.UTF8.GetBytes($"{Before}{Hit}\n")), scene.Log, Before.Length, Hit.Length);
         var trusted = TrustedKeys.Load(Path.Combine(scene._folder.Path, "trusted-keys"), TrustMode.Redis);
-        trusted.Offer([scene.Key.Statement], TimeProvider.System.GetUtcNow());
+        trusted.Offer([scene.Key.Statement], scene._time.GetUtcNow());
         var options = new ContextWebOptions
         {
             Host = Host,
             Addresses = [IPAddress.Loopback],
-            Port = FreePort(),
+            Port = RedisServer.FreePort(),
+            BytesAround = LineWindow.BytesAroundMax,
+            Limits = limits ?? new ContextWebLimits(),
             TakesFreePort = true,
             Inputs = inputs,
             BaseFolder = scene._folder.Path,
@@ -65,17 +90,28 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             Zone = TimeZoneInfo.Utc,
         };
         scene._server = await ContextWebServer.StartAsync(
-            options, new LinkVerifier(Host, trusted, TimeProvider.System), scene, TimeProvider.System,
+            options, new LinkVerifier(Host, trusted, scene._time), scene, scene._time,
             scene._log.CreateLogger("page"), CancellationToken.None);
         return scene;
     }
 
-    /// <summary>Sends bytes as they are, and reads all that is answered: the status and the rest.</summary>
-    public async Task<(int Status, string Text)> SendAsync(string request)
+    /// <summary>Connects as a machine with an address of its own does.</summary>
+    /// <param name="machine">The last number of 127.0.0.x.</param>
+    /// <param name="receiveBytes">How much the machine takes before it reads; 0 (default): as much as it likes.</param>
+    public async Task<TcpClient> ConnectAsync(byte machine = 1, int receiveBytes = 0)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _server?.Port ?? 0, patience.Token);
+        var client = new TcpClient(new IPEndPoint(new IPAddress([127, 0, 0, machine]), 0));
+        if (receiveBytes > 0)
+            client.ReceiveBufferSize = receiveBytes;
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        return client;
+    }
+
+    /// <summary>Sends bytes as they are, and reads all that is answered: the status and the rest.</summary>
+    public async Task<(int Status, string Text)> SendAsync(string request, byte machine = 1)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var client = await ConnectAsync(machine);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
         using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -84,8 +120,8 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             ? int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0, text);
     }
 
-    public Task<(int Status, string Text)> GetAsync(string target, string method = "GET") =>
-        SendAsync($"{method} {target} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    public Task<(int Status, string Text)> GetAsync(string target, string method = "GET", byte machine = 1) =>
+        SendAsync($"{method} {target} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", machine);
 
     public Task<bool> IsReadyAsync(CancellationToken ct) => Task.FromResult(!IsRedisAway);
 
@@ -95,10 +131,15 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public Task<Call<SoughtFile?>> FindFileAsync(string field, long offset, int length, CancellationToken ct) => Task.FromResult(
-        IsRedisAway ? Calls.Refused<SoughtFile?>("away")
+    public async Task<Call<SoughtFile?>> FindFileAsync(string field, long offset, int length, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _searches);
+        if (Gate is { } gate)
+            await gate.WaitAsync(ct);
+        return IsRedisAway ? Calls.Refused<SoughtFile?>("away")
             : field == Token.Field ? Calls.Done(_file is { } file ? file with { Offset = offset, Length = length } : null)
-            : Calls.Done<SoughtFile?>(null));
+            : Calls.Done<SoughtFile?>(null);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -106,12 +147,5 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             await _server.DisposeAsync();
         _log.Dispose();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
