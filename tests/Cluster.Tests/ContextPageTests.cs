@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using Dachshund.TestKit.Channels;
 using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Cluster.Tests;
@@ -80,6 +81,27 @@ public sealed class ContextPageTests : IDisposable
         await File.WriteAllTextAsync(scene.Log, "ERROR pump broke\n");
         await scene.WaitForToldAsync(1);
         Assert.DoesNotContain("dingtalk://", Assert.Single(scene.Phone.Accepted).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_takes_another_port_when_its_own_is_taken_and_its_links_say_so()
+    {
+        using var folder = new TestFolder();
+        await using var robot = await FakeDingTalk.StartAsync();
+        using var other = new TcpListener(IPAddress.Any, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var log = Path.Combine(folder.Path, "app.log");
+        await File.WriteAllTextAsync(log, "");
+        await using var node = NodeProcess.Start(folder.Path,
+            "watch", log, "--keyword", "ERROR", "--dingtalk", robot.Url("T"),
+            "--set", $"context-web.port={taken}", "--set", "node.address=127.0.0.1", "--set", "language=en");
+        await node.WatchingAsync();
+        await File.AppendAllTextAsync(log, "before it\nERROR the pump stands still\n");
+        var link = Assert.Single(MessageLinks.Of((await robot.WaitForAcceptedAsync(1, TimeSpan.FromMinutes(1)))[0].Text));
+        Assert.NotEqual(int.Parse(taken, CultureInfo.InvariantCulture), new Uri(link).Port);
+        Assert.Contains("before it", await _phone.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Equal(0, await node.TerminateAsync());
     }
 
     [Fact]
