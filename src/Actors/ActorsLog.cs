@@ -35,6 +35,15 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.FileTail + 8, LogLevel.Warning, "tail: {path} can't be used: {problem}; should Redis have been emptied, files start as their inputs say")]
     public static partial void PositionsUnreadable(ILogger log, string path, string problem);
 
+    [LoggerMessage(EventIds.DropFolder, LogLevel.Warning, "drop folder: {folder}: {files} files wait to be stored: {reason}; nothing is lost as long as the files stay")]
+    public static partial void DropsWait(ILogger log, string folder, int files, string reason);
+
+    [LoggerMessage(EventIds.DropFolder + 1, LogLevel.Information, "drop folder: {folder}: removed {files} files, {bytes} bytes, not written for longer than {keep}")]
+    public static partial void OldFilesRemoved(ILogger log, string folder, int files, long bytes, TimeSpan keep);
+
+    [LoggerMessage(EventIds.DropFolder + 2, LogLevel.Warning, "drop folder: {path} is old, but it {reason}; it is kept ({remedy})")]
+    public static partial void OldFileKept(ILogger log, string path, string reason, string remedy);
+
     [LoggerMessage(EventIds.JournalWriter, LogLevel.Warning, "journal: {files} files wait to be appended: {reason}; nothing is lost, the logs keep what is not read")]
     public static partial void AppendWaits(ILogger log, int files, string reason);
 

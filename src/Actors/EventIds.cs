@@ -5,6 +5,7 @@ internal static class EventIds
 {
     public const int Emergency = 1900;
     public const int LinkKeys = 1800;
+    public const int DropFolder = 1700;
     public const int FileTail = 2000;
     public const int Matcher = 2100;
     public const int JournalWriter = 2200;

@@ -37,7 +37,9 @@ public static class TextDecoder
     /// <param name="bytes">The bytes.</param>
     /// <param name="encoding">What they are in; <see cref="Detect"/> tells.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, TextEncoding encoding) =>
-        (encoding == TextEncoding.Gb18030 ? s_gb18030 : s_utf8).GetString(bytes);
+        EncodingOf(encoding).GetString(bytes);
+
+    internal static Encoding EncodingOf(TextEncoding encoding) => encoding == TextEncoding.Gb18030 ? s_gb18030 : s_utf8;
 
     /// <summary>Bytes in valid sequences of several bytes, and bytes in no valid sequence.</summary>
     private static (int Good, int Bad) CountUtf8(ReadOnlySpan<byte> window)

@@ -54,6 +54,16 @@ internal static class Some
         LastTimeMs = Start,
     };
 
+    public static Notice Drop(params NoticeSample[] parts) => Of("drop-file", "backup", "", Severities.Warning) with
+    {
+        Input = "inbox",
+        Labels = new Dictionary<string, string> { ["task"] = "backup" },
+        Samples = [.. parts],
+    };
+
+    public static NoticeSample Dropped(long offset, int length, string text) =>
+        new("db-3", "/srv/drop/@backup@.err", "", offset, length, text, Start);
+
     public static ChannelProfile Channel(string name = "ops", MessageFormat format = MessageFormat.DingTalkMarkdown) =>
         new(name, format, 18_000, 100);
 

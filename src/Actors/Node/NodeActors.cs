@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.DropFolder;
 using Dachshund.Actors.Emergency;
 using Dachshund.Actors.FileTail;
 using Dachshund.Actors.Heartbeat;
@@ -39,7 +40,7 @@ public sealed class NodeActors : IDisposable
     private readonly PartitionsWatched _watched = new();
     private readonly TailingBoard _board = new();
     private readonly LinkSigner _signer = new();
-    private FolderWatcher? _watcher;
+    private readonly List<FolderWatcher> _watchers = [];
     private IActorRef? _catalog;
     private IActorRef? _writer;
     private IActorRef? _leases;
@@ -91,10 +92,16 @@ public sealed class NodeActors : IDisposable
     }
 
     /// <summary>What is tailed, nothing on a node without the role agent; null when the catalog doesn't answer in time.</summary>
-    public async Task<TailingStatus?> TailingAsync(CancellationToken ct) =>
-        _catalog is null
-            ? new TailingStatus(Started: true, CaughtUp: true, [], [])
-            : await TryAsk<TailingStatus>(_catalog, TailingQuery.Instance, ct);
+    public async Task<TailingStatus?> TailingAsync(CancellationToken ct)
+    {
+        if (_catalog is null)
+            return new TailingStatus(Started: true, CaughtUp: true, [], []);
+        return await TryAsk<TailingStatus>(_catalog, TailingQuery.Instance, ct) is not { } status ? null : status with
+        {
+            Started = status.Started && _board.AreDropsStarted,
+            Problems = status.Problems.AddRange(_board.DropProblems),
+        };
+    }
 
     /// <summary>What the router holds; null when it doesn't answer in time or isn't here.</summary>
     public async Task<RouterStatus?> RouterAsync(CancellationToken ct)
@@ -180,7 +187,11 @@ public sealed class NodeActors : IDisposable
     }
 
     /// <summary>Stops watching folders. The actors stop with their system.</summary>
-    public void Dispose() => _watcher?.Dispose();
+    public void Dispose()
+    {
+        foreach (var watcher in _watchers)
+            watcher.Dispose();
+    }
 
     private void StartTailing(TailingSettings tailing)
     {
@@ -199,15 +210,12 @@ public sealed class NodeActors : IDisposable
                 .WithMailbox(new MailboxOptions { Capacity = 64 })
                 .WithRouter(new ConsistentHashingPool(Environment.ProcessorCount, message => (message as MatchChunk)?.Checkpoint.Field)),
             "matchers");
-        _watcher = new FolderWatcher();
         var catalog = new FileCatalogSettings
         {
             Server = _server,
             InputsFromEnd = tailing.Inputs.ToDictionary(input => input.Name, input => input.FromEnd),
-            Catalog = new FileCatalog(
-                [.. tailing.Inputs.Select(input => new CatalogInput(input.Name, input.Paths))],
-                new CatalogOptions { BaseFolder = tailing.BaseFolder }),
-            Watcher = _watcher,
+            Catalog = NewCatalog(tailing),
+            Watcher = NewWatcher(),
             Board = _board,
             Positions = positions,
             Encoder = encoder,
@@ -218,7 +226,38 @@ public sealed class NodeActors : IDisposable
             Writer = writer,
         };
         _catalog = _system.ActorOf(Props.Create(() => new FileCatalogActor(catalog, log)).WithMailbox(CatalogMailbox), "files");
+        for (var i = 0; i < tailing.DropFolders.Count; i++)
+            StartDropFolder(tailing, tailing.DropFolders[i], i);
     }
+
+    private void StartDropFolder(TailingSettings tailing, WatchedDropFolder folder, int number)
+    {
+        var settings = new DropFolderSettings
+        {
+            Server = _server,
+            Folder = folder,
+            BaseFolder = tailing.BaseFolder,
+            Watcher = NewWatcher(),
+            Tailed = NewCatalog(tailing),
+            Board = _board,
+            Redactor = tailing.Redactor,
+            Poll = tailing.Options.Poll,
+        };
+        var log = _log;
+        _board.Show(folder.Path, new DropFacts(0, IsStarted: false, []));
+        _system.ActorOf(Props.Create(() => new DropFolderActor(settings, log)), $"drop-{number}-{folder.Name}");
+    }
+
+    private FolderWatcher NewWatcher()
+    {
+        var watcher = new FolderWatcher();
+        _watchers.Add(watcher);
+        return watcher;
+    }
+
+    private static FileCatalog NewCatalog(TailingSettings tailing) => new(
+        [.. tailing.Inputs.Select(input => new CatalogInput(input.Name, input.Paths))],
+        new CatalogOptions { BaseFolder = tailing.BaseFolder });
 
     private void StartLinkKeys()
     {

@@ -81,6 +81,33 @@ public sealed record TailingSettings(
 {
     /// <summary>What is taken out of lines before they leave the node; default nothing.</summary>
     public Redactor Redactor { get; init; } = Redactor.None;
+
+    /// <summary>The drop folders; default none.</summary>
+    public IReadOnlyList<WatchedDropFolder> DropFolders { get; init; } = [];
+}
+
+/// <summary>One drop folder. Those of one name differ in their path only.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">The folder.</param>
+public sealed record WatchedDropFolder(string Name, string Path)
+{
+    /// <summary>The extensions of files that are alerted, without their dot.</summary>
+    public required IReadOnlyList<string> AlertExtensions { get; init; }
+
+    /// <summary>How long a file must be quiet before it is alerted.</summary>
+    public required TimeSpan Settle { get; init; }
+
+    /// <summary>How long a file is kept after it was written last; null: nothing is removed.</summary>
+    public TimeSpan? Keep { get; init; }
+
+    /// <summary>Whether files that are there at the very first start are noted, not alerted.</summary>
+    public required bool FromEnd { get; init; }
+
+    /// <summary>What a file is worth: critical, error, warning or info.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>The labels of its alerts: the node's and its own.</summary>
+    public required ImmutableSortedDictionary<string, string> Labels { get; init; }
 }
 
 /// <summary>One input.</summary>

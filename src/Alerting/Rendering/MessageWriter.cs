@@ -13,6 +13,7 @@ internal sealed class MessageWriter
     private const int HostCharsMax = 64;
     private const int SilencedNamed = 10;
     private const int SilenceCharsMax = 400;
+    private const string LineMark = "· ";
 
     // Narrower and narrower until the line fits into what is left of the body.
     private static readonly int[] Narrower = [1, 3, 8];
@@ -76,6 +77,8 @@ internal sealed class MessageWriter
         {
             if (facts.Hosts.Count > (isPlain ? 1 : 0))
                 yield return $"{_phrases.Host}: {Hosts(markup, facts)}";
+            if (group is { Kind: NoticeKinds.DropFile, Form: GroupForm.Normal, MixedRules: false })
+                yield return $"{_phrases.Kind(NoticeKinds.Task)}: {markup.Escape(SafeText.Show(group.Rule, TemplateCharsMax))}";
             if (Detail(markup, facts) is { } detail)
                 yield return detail;
         }
@@ -180,19 +183,46 @@ internal sealed class MessageWriter
                 return false;
         }
 
-        var time = sample.TimeMs > 0 && markup is not PlainMarkup ? $"{_times.Of(sample.TimeMs, facts.NowMs)} " : "";
-        if (time.Length == 0 && markup is not PlainMarkup)
-            time = "· ";
+        return facts.Group.Kind == NoticeKinds.DropFile
+            ? TryAddText(markup, facts, body, sample, last)
+            : TryAddLine(markup, facts, body, sample);
+    }
+
+    private bool TryAddLine(Markup markup, MessageFacts facts, BodyBuilder body, NoticeSample sample)
+    {
+        var time = markup.Escape(Time(markup, facts, sample));
         var link = facts.ShowsLinks && LinkOf(sample) is { } address ? " " + markup.Link(_phrases.Open, address) : "";
         foreach (var part in Narrower)
         {
             var text = markup.Escape(SafeText.Show(sample.Text, markup.LineCharsMax / part));
-            if (body.TryAdd(markup.Quote(markup.Escape(time) + text + link, isFile: false)))
+            if (body.TryAdd(markup.Quote(time + text + link, isFile: false)))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Some lines of a file, each under the other; none begins with the file's own text.</summary>
+    private bool TryAddText(Markup markup, MessageFacts facts, BodyBuilder body, NoticeSample sample, NoticeSample? last)
+    {
+        var goesOn = last is not null && last.Path == sample.Path && last.Offset < sample.Offset;
+        var cut = goesOn && last is not null ? sample.Offset - last.Offset - last.Length : 0;
+        var before = cut > 0 ? markup.Quote(markup.Escape(_phrases.BytesCut(cut)), isFile: false) : "";
+        var mark = markup is PlainMarkup ? "" : LineMark;
+        var first = goesOn ? mark : Time(markup, facts, sample);
+        foreach (var part in Narrower)
+        {
+            var lines = sample.Text.Split('\n').Select((line, index) => markup.Quote(
+                markup.Escape(index == 0 ? first : mark) + markup.Escape(SafeText.Show(line, markup.LineCharsMax / part)), isFile: false));
+            if (body.TryAdd(before + string.Concat(lines)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string Time(Markup markup, MessageFacts facts, NoticeSample sample) => markup is PlainMarkup ? ""
+        : sample.TimeMs > 0 ? $"{_times.Of(sample.TimeMs, facts.NowMs)} " : LineMark;
 
     private string? LinkOf(NoticeSample sample)
     {

@@ -22,6 +22,8 @@ internal sealed class Phrases(MessageLanguage language)
 
     public string LinesCut(int lines) => Say($"…… 已截断，另有 {lines} 行", $"… cut: {lines} more lines");
 
+    public string BytesCut(long bytes) => Say($"…… 略去 {bytes} 字节 ……", $"… {bytes} bytes left out …");
+
     public string BodyCut => Say("…… 已截断", "… cut");
 
     /// <summary>What a kind that tells of hosts means; null where its name says it all.</summary>

@@ -1,5 +1,3 @@
-using Dachshund.Hocon;
-
 namespace Dachshund.NodeHost.Configuration;
 
 /// <summary>The whole configuration, the object <c>dachshund { }</c>. Immutable; the defaults are those of the records.</summary>
@@ -30,7 +28,8 @@ internal sealed record DachshundConfiguration
     public IReadOnlyDictionary<string, InputConfiguration> Inputs { get; init; } = new Dictionary<string, InputConfiguration>();
 
     /// <summary>Folders whose files are messages, by name. Default none.</summary>
-    public IReadOnlyDictionary<string, HoconObject> DropFolders { get; init; } = new Dictionary<string, HoconObject>();
+    public IReadOnlyDictionary<string, DropFolderConfiguration> DropFolders { get; init; } =
+        new Dictionary<string, DropFolderConfiguration>();
 
     /// <summary>Where alerts go, by name. Default none.</summary>
     public IReadOnlyDictionary<string, ChannelConfiguration> Channels { get; init; } = new Dictionary<string, ChannelConfiguration>();

@@ -52,6 +52,8 @@ internal static class ConfigurationMapping
         Path.Combine(configuration.Node.DataDir, "positions"))
     {
         Redactor = ToRedactor(configuration.Redact),
+        DropFolders =
+            [.. configuration.DropFolders.SelectMany(folder => ToDropFolders(folder.Key, folder.Value, configuration.Node.Labels))],
     };
 
     /// <summary>The rules of one input: its own, or itself as the one rule that is named like it.</summary>
@@ -182,6 +184,18 @@ internal static class ConfigurationMapping
         input.From == StartPosition.End,
         ToRules(name, input),
         nodeLabels.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(input.Labels));
+
+    private static IEnumerable<WatchedDropFolder> ToDropFolders(
+        string name, DropFolderConfiguration folder, IReadOnlyDictionary<string, string> nodeLabels) =>
+        folder.Paths.Select(path => new WatchedDropFolder(name, path)
+        {
+            AlertExtensions = folder.AlertExtensions,
+            Settle = folder.Settle,
+            Keep = folder.Keep,
+            FromEnd = folder.From == StartPosition.End,
+            Severity = folder.Severity.ToString().ToLowerInvariant(),
+            Labels = nodeLabels.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(folder.Labels),
+        });
 
     private static RouteOptions ToRoute(RouteConfiguration route) => new()
     {

@@ -27,7 +27,8 @@ internal static class StatusPrinter
         foreach (var node in nodes)
         {
             var silent = node.State == "offline" ? $"  silent for {N(node.SilentMs / 1000)} s" : "";
-            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {node.Roles}  {node.Version}  {Counted.Of(node.Files, "file")}, {N(node.LagBytes)} B behind{silent}");
+            var drops = node.DropFiles > 0 ? $", {N(node.DropFiles)} in drop folders" : "";
+            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {node.Roles}  {node.Version}  {Counted.Of(node.Files, "file")}, {N(node.LagBytes)} B behind{drops}{silent}");
             foreach (var problem in node.Problems)
                 output.WriteLine($"{new string(' ', width)}  problem: {SafeLine.Of(problem)}");
         }

@@ -47,7 +47,10 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
         return new NodeStatus(
             beat.Host, state, facts.GetValueOrDefault("roles", ""), facts.GetValueOrDefault("version", ""), silent,
             Number(facts, "files"), Number(facts, "lag-bytes"),
-            facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            DropFiles = Number(facts, "drop-files"),
+        };
     }
 
     private async Task<Call<BookSummary>> ReadBookAsync(CancellationToken ct)

@@ -17,7 +17,11 @@ internal sealed record StatusReport(
 /// <param name="State">up, or offline when it is silent for longer than <c>cluster.offline-after</c>.</param>
 /// <param name="SilentMs">Time since its last beat, in ms of the partition's clock.</param>
 internal sealed record NodeStatus(
-    string Host, string State, string Roles, string Version, long SilentMs, long Files, long LagBytes, IReadOnlyList<string> Problems);
+    string Host, string State, string Roles, string Version, long SilentMs, long Files, long LagBytes, IReadOnlyList<string> Problems)
+{
+    /// <summary>How many files its drop folders have.</summary>
+    public long DropFiles { get; init; }
+}
 
 /// <summary>One partition.</summary>
 /// <param name="Entries">Entries that it keeps.</param>

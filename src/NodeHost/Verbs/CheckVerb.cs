@@ -23,10 +23,18 @@ internal static class CheckVerb
         var loaded = Configurations.Load(parsed);
         var errors = loaded.Errors.Select(error => error.ToString()).ToList();
         var warnings = loaded.Warnings.Select(warning => warning.ToString()).ToList();
+        IReadOnlyList<string> removals = [];
         var address = "";
         if (loaded.Value is { } configuration)
         {
             warnings.AddRange(LookAtPaths(configuration).Select(problem => $"warning: {problem}"));
+            if (configuration.Node.Roles.Contains(NodeRole.Agent))
+            {
+                var drops = DropFolderCheck.Run(configuration, TimeProvider.System.GetUtcNow());
+                warnings.AddRange(drops.Problems.Select(problem => $"warning: {problem}"));
+                removals = drops.Removals;
+            }
+
             var found = NodeAddress.Of(configuration.Node, NodeAddress.OfThisMachine());
             if (found.Text.Length == 0)
                 warnings.Add($"warning: node.address: {found.Origin}");
@@ -36,29 +44,31 @@ internal static class CheckVerb
         }
 
         if (parsed.GetValue(GlobalOptions.Json))
-            await console.Out.WriteLineAsync(TerminalJson.Of(new { file = loaded.File, errors, warnings, address }));
+            await console.Out.WriteLineAsync(TerminalJson.Of(new { file = loaded.File, errors, warnings, removals, address }));
         else
-            Print(loaded, errors, warnings, address, console.Out);
+        {
+            await WriteLinesAsync([.. errors, .. warnings, .. removals], console.Out);
+            if (address.Length > 0)
+                await console.Out.WriteLineAsync(address);
+            await console.Out.WriteLineAsync(
+                $"{loaded.File ?? "(defaults)"}: {Counted.Of(errors.Count, "error")}, {Counted.Of(warnings.Count, "warning")}");
+        }
+
         await console.Out.FlushAsync(ct);
         return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Negative;
     }
 
-    private static void Print(LoadedConfiguration loaded, List<string> errors, List<string> warnings, string address, TextWriter output)
+    private static async Task WriteLinesAsync(IEnumerable<string> lines, TextWriter output)
     {
-        foreach (var error in errors)
-            output.WriteLine(error);
-        foreach (var warning in warnings)
-            output.WriteLine(warning);
-        if (address.Length > 0)
-            output.WriteLine(address);
-        output.WriteLine($"{loaded.File ?? "(defaults)"}: {Counted.Of(errors.Count, "error")}, {Counted.Of(warnings.Count, "warning")}");
+        foreach (var line in lines)
+            await output.WriteLineAsync(line);
     }
 
     private static IEnumerable<string> LookAtPaths(DachshundConfiguration configuration)
     {
         if (!configuration.Node.Roles.Contains(NodeRole.Agent))
             yield break;
-        if (configuration.Inputs.Count == 0)
+        if (configuration.Inputs.Count == 0 && configuration.DropFolders.Count == 0)
             yield return "no inputs: this node tails nothing (inputs.NAME { paths = [...], keywords = [...] })";
         foreach (var (name, input) in configuration.Inputs)
         {

@@ -32,6 +32,31 @@ internal sealed class OpenFile : IDisposable
             return null;
 
         var handle = Libc.OpenForReading(path, out error, followLink);
+        return Accept(handle, error, path, out status, out problem);
+    }
+
+    /// <summary>Opens a regular file in an open folder, as above; a symbolic link is refused.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The file's name in it, a NUL behind it.</param>
+    /// <param name="path">What to call it.</param>
+    /// <param name="status">What was opened.</param>
+    /// <param name="problem">Why nothing was; null when something was.</param>
+    public static OpenFile? TryOpen(
+        SafeFileHandle folder, ReadOnlySpan<byte> name, string path, out FileStatus status, out CatalogProblem? problem)
+    {
+        var error = Libc.Status(folder, name, out status, followLink: false);
+        problem = error != 0 ? Errno.Describe(path, error)
+            : status.Kind != FileKind.Regular ? Errno.NotRegular(path, status.Kind) : null;
+        if (problem is not null)
+            return null;
+        var handle = Libc.OpenForReading(folder, name, isFolder: false, out error);
+        return Accept(handle, error, path, out status, out problem);
+    }
+
+    private static OpenFile? Accept(
+        SafeFileHandle? handle, int error, string path, out FileStatus status, out CatalogProblem? problem)
+    {
+        status = default;
         if (handle is null)
         {
             problem = Errno.Describe(path, error);

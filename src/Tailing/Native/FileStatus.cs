@@ -6,4 +6,7 @@ internal readonly record struct FileStatus(
 {
     /// <summary>When the content was written last, in seconds since 1970.</summary>
     public long ModifiedSeconds { get; init; }
+
+    /// <summary>What comes on top of <see cref="ModifiedSeconds"/>, in nanoseconds.</summary>
+    public uint ModifiedNanoseconds { get; init; }
 }

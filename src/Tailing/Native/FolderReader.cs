@@ -27,8 +27,14 @@ internal ref struct FolderReader
     private int nameStart;
 
     public FolderReader(string folder)
+        : this(Libc.OpenForReading(folder, out var error), error)
     {
-        handle = Libc.OpenForReading(folder, out var error);
+    }
+
+    /// <summary>Lists an open folder, and closes it at the end.</summary>
+    public FolderReader(SafeFileHandle? folder, int error)
+    {
+        handle = folder;
         Error = error;
         entries = ArrayPool<byte>.Shared.Rent(BufferBytes);
         name = ArrayPool<char>.Shared.Rent(NameCharsMax);
@@ -66,14 +72,23 @@ internal ref struct FolderReader
         return false;
     }
 
-    /// <summary>The status of what the entry leads to, symbolic links followed.</summary>
+    /// <summary>The status of what the entry leads to.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="followLink">Whether a symbolic link is followed; else it is asked itself.</param>
     /// <returns>0, or the error number.</returns>
-    public readonly int Status(out FileStatus status)
+    public readonly int Status(out FileStatus status, bool followLink = true)
     {
         if (handle is not null)
-            return Libc.Status(handle, entries.AsSpan(nameStart), out status);
+            return Libc.Status(handle, entries.AsSpan(nameStart), out status, followLink);
         status = default;
         return Error;
+    }
+
+    /// <summary>Opens the entry as a folder, never through a symbolic link.</summary>
+    public readonly SafeFileHandle? OpenFolder(out int error)
+    {
+        error = Error;
+        return handle is null ? null : Libc.OpenForReading(handle, entries.AsSpan(nameStart), isFolder: true, out error);
     }
 
     public readonly void Dispose()

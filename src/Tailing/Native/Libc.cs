@@ -5,7 +5,7 @@ namespace Dachshund.Tailing.Native;
 
 /// <summary>
 /// The few calls that .NET has no like of: identity of a file, opening without waiting. The flags used here have the
-/// same values on x64 and arm64, but for one.
+/// same values on x64 and arm64, but for two.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -17,9 +17,11 @@ internal static unsafe partial class Libc
     private const int CloseOnExec = 0x80000; // O_CLOEXEC
     private const int OfTheLink = 0x100; // AT_SYMLINK_NOFOLLOW
 
-    // O_NOFOLLOW: arm64 keeps the numbers that 32-bit arm gave it.
-    private static readonly int NoFollow =
-        RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    // O_NOFOLLOW and O_DIRECTORY: arm64 keeps the numbers that 32-bit arm gave them.
+    private static readonly int NoFollow = IsArm ? 0x8000 : 0x20000;
+    private static readonly int FolderOnly = IsArm ? 0x4000 : 0x10000;
 
     /// <summary>The status of what a path leads to.</summary>
     /// <param name="path">The path.</param>
@@ -50,14 +52,18 @@ internal static unsafe partial class Libc
     /// <summary>The status of what an entry of an open folder leads to: no way from the root to be walked.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">The entry's name, a NUL behind it.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="followLink">Whether a symbolic link is followed; else it is asked itself.</param>
     /// <returns>0, or the error number.</returns>
-    public static int Status(SafeFileHandle folder, ReadOnlySpan<byte> name, out FileStatus status)
+    public static int Status(
+        SafeFileHandle folder, ReadOnlySpan<byte> name, out FileStatus status, bool followLink = true)
     {
         StatxBuffer buffer = default;
+        var flags = followLink ? 0 : OfTheLink;
         // SAFETY: the name is pinned during the call and ends with the NUL that the kernel stops at.
         fixed (byte* start = name)
         {
-            var error = Statx(folder, start, 0, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+            var error = Statx(folder, start, flags, BasicStatus, &buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
             status = error == 0 ? Convert(in buffer) : default;
             return error;
         }
@@ -73,6 +79,35 @@ internal static unsafe partial class Libc
         var descriptor = Open(path, flags);
         error = descriptor >= 0 ? 0 : Marshal.GetLastPInvokeError();
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
+    }
+
+    /// <summary>Opens an entry of an open folder for reading, never through a symbolic link; never waits.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The entry's name, a NUL behind it.</param>
+    /// <param name="isFolder">Whether only a folder is opened.</param>
+    /// <param name="error">0, or why there is no handle.</param>
+    public static SafeFileHandle? OpenForReading(
+        SafeFileHandle folder, ReadOnlySpan<byte> name, bool isFolder, out int error)
+    {
+        var flags = NoControllingTerminal | NonBlocking | CloseOnExec | NoFollow | (isFolder ? FolderOnly : 0);
+        // SAFETY: the name is pinned during the call and ends with the NUL that the kernel stops at.
+        fixed (byte* start = name)
+        {
+            var descriptor = OpenAt(folder, start, flags);
+            error = descriptor >= 0 ? 0 : Marshal.GetLastPInvokeError();
+            return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
+        }
+    }
+
+    /// <summary>Removes an entry that is no folder from an open folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The entry's name, a NUL behind it.</param>
+    /// <returns>0, or the error number.</returns>
+    public static int Remove(SafeFileHandle folder, ReadOnlySpan<byte> name)
+    {
+        // SAFETY: as above.
+        fixed (byte* start = name)
+            return UnlinkAt(folder, start, 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     /// <summary>Fills the buffer with entries of an open folder.</summary>
@@ -103,6 +138,7 @@ internal static unsafe partial class Libc
         return new FileStatus(identity, kind, (long)buffer.SizeBytes, buffer.Links, buffer.Stamp())
         {
             ModifiedSeconds = buffer.ModifiedSeconds,
+            ModifiedNanoseconds = buffer.ModifiedNanoseconds,
         };
     }
 
@@ -117,6 +153,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    private static partial int OpenAt(SafeFileHandle folder, byte* name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
+    private static partial int UnlinkAt(SafeFileHandle folder, byte* name, int flags);
 
     [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
     private static partial nint GetEntries(SafeFileHandle folder, byte* buffer, nuint bytes);

@@ -43,6 +43,25 @@ public sealed class EntryFoldingTests
         Assert.Equal([(true, false), (false, true), (true, false)], folding.Notices.Select(notice => (notice.Ongoing, notice.Over)));
     }
 
+    [Fact]
+    public void Files_of_a_task_become_one_notice_with_their_task_and_a_sign_of_life_none()
+    {
+        var labels = ImmutableSortedDictionary<string, string>.Empty.Add("task", "backup");
+        var file = Entry("a", "", 1, 1) with
+        {
+            Kind = "drop-file", Input = "drops", Rule = "backup", Labels = labels, Path = "/drop/backup.err",
+            Samples = [new EntrySample(0, 3, "one"), new EntrySample(50, 3, "two")],
+        };
+        var folding = new EntryFolding();
+        folding.Fold(file, again: false);
+        folding.Fold(file with { Kind = "task" }, again: false);
+        folding.Fold(file, again: false);
+        var notice = Assert.Single(folding.Notices);
+        Assert.Equal(("drop-file", "drops", "backup", 2L), (notice.Kind, notice.Input, notice.Rule, notice.Count));
+        Assert.Equal("backup", notice.Labels["task"]);
+        Assert.Equal([("/drop/backup.err", 0L), ("/drop/backup.err", 50L)], notice.Samples.Take(2).Select(sample => (sample.Path, sample.Offset)));
+    }
+
     private static JournalEntry Condition(string what) => Entry("a", "", 1, 1) with
     {
         Kind = "input",

@@ -57,7 +57,10 @@ public sealed class ApprovedMessagesTests
             Samples = [new NoticeSample(Host: "web-1", Text: "/srv/app/*.log matches no file")],
         }]);
         yield return ("input over", [Some.Of("input", "app", "", "info") with { Input = "app", Over = true }]);
-        yield return ("drop file", [Some.Of("drop-file", "inbox", "/srv/drop/backup.err", "warning")]);
+        yield return ("drop file", [Some.Drop(Some.Dropped(0, 11, "tar: no\n space"), Some.Dropped(40_011, 9, "exit 2"))]);
+        yield return ("drop files", [
+            Some.Drop(Some.Dropped(0, 11, "whole")), Some.Drop(Some.Dropped(0, 9, "- one\n# two"), Some.Dropped(9, 9, "three")),
+        ]);
         yield return ("task", [Some.Of("task", "backup", "backup is late by 12 min")]);
         yield return ("task over", [Some.Of("task", "backup", "", "info") with { Over = true }]);
         yield return ("channel", [Some.Of("channel", "boss", "a message was given up: 310000 keywords not in content")]);

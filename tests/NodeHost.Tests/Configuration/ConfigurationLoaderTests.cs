@@ -140,11 +140,11 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [Fact]
     public void A_key_that_nothing_uses_yet_is_warned_about_when_it_is_changed()
     {
-        var loaded = Configured.From("report.time = \"12:00\"\nconsole.port = 4400\ndrop-folders.a {}\nnode.roles = [agent, seed]");
+        var loaded = Configured.From("report.time = \"12:00\"\nconsole.port = 4400\nnode.ssh = x\nnode.roles = [agent, seed]");
         loaded.Valid();
         Assert.Equal(
             ["watch:5: node.roles[1]: warning: the role seed is not used by this version",
-             "watch:4: drop-folders.a: warning: is not used by this version",
+             "watch:4: node.ssh: warning: is not used by this version",
              "watch:2: report.time: warning: is not used by this version"],
             loaded.Warnings.Select(warning => warning.ToString()));
     }

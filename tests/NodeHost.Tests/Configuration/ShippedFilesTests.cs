@@ -30,6 +30,7 @@ public class ShippedFilesTests
     [Theory]
     [InlineData("inputs.NAME", typeof(InputConfiguration))]
     [InlineData("inputs.OTHER.rules.NAME", typeof(RuleConfiguration))]
+    [InlineData("drop-folders.NAME", typeof(DropFolderConfiguration))]
     [InlineData("channels.DING", typeof(DingTalkConfiguration))]
     [InlineData("channels.WECHAT", typeof(WxPusherConfiguration))]
     [InlineData("channels.SCREEN", typeof(TerminalConfiguration))]

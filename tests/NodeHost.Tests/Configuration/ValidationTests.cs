@@ -13,7 +13,7 @@ public class ValidationTests
     [InlineData("node.roles = []", "node.roles: must have at least one of agent, server, seed")]
     [InlineData("node.roles = [agent, agent]", "node.roles[1]: agent is there twice")]
     [InlineData("node.roles = [agnet]", "node.roles[0]: must be one of agent, server, seed, but is \"agnet\" (did you mean \"agent\"?)")]
-    [InlineData("node.labels.host = x", "node.labels.host: every alert has a label host already; take another name")]
+    [InlineData("node.labels.host = x", "node.labels.host: alerts have a label host of their own; take another name")]
     [InlineData("node.labels.a = \"\"", "node.labels.a: a label has 1 to 256 characters on one line")]
     [InlineData("node.data-dir = \"\"", "node.data-dir: must be a folder")]
     [InlineData("redis.connection = \"a:b:c\"", "redis.connection: must be embedded, or host:port of one Redis; its password goes into redis.password")]
@@ -77,6 +77,16 @@ public class ValidationTests
     [InlineData("redact.patterns = [\"(?<=a)b\"]", "redact.patterns[0]: '(?<=a)b' uses look-around, back-references or the like, which take more than linear time")]
     [InlineData("redact.patterns = [\"a(b\"]", "redact.patterns[0]: Invalid pattern 'a(b' at offset 3. Not enough )'s.")]
     [InlineData("tailing.max-line = 100M", "tailing.max-line: must be from 1K to 64M, but is \"100M\"")]
+    [InlineData("drop-folders.a {}", "drop-folders.a.paths: is required")]
+    [InlineData("drop-folders.A.paths = x", "drop-folders.A: \"A\" is no name: a name has 1 to 64 of the characters a-z 0-9 . _ - (did you mean \"a\"?)")]
+    [InlineData("drop-folders.a.paths = []", "drop-folders.a.paths: must have at least one folder")]
+    [InlineData("drop-folders.a.paths = [\"/srv/*/drop\"]", "drop-folders.a.paths[0]: is a folder's own path, no glob; list each folder (those below it are included)")]
+    [InlineData("drop-folders.a.paths = [\"/srv/..\"]", "drop-folders.a.paths[0]: is the whole machine; name a folder that is used for nothing else")]
+    [InlineData("drop-folders { a.paths = /srv/drop, b.paths = [/tmp, /srv/drop/sub/] }", "drop-folders.b.paths[1]: /srv/drop/sub and /srv/drop of drop-folders.a are one in the other: each file would count twice; name folders apart")]
+    [InlineData("drop-folders.a { paths = /d, alert-extensions = [err, .msg] }", "drop-folders.a.alert-extensions[1]: \".msg\" is no extension: 1 to 16 letters, digits, _ or -, without a dot, as in err")]
+    [InlineData("drop-folders.a { paths = /d, keep = 30 }", "drop-folders.a.keep: must be from 1h to 36500d, but is \"30\"")]
+    [InlineData("drop-folders.a { paths = /d, settle = 10ms }", "drop-folders.a.settle: must be from 100ms to 1h, but is \"10ms\"")]
+    [InlineData("drop-folders.a { paths = /d, labels.task = x }", "drop-folders.a.labels.task: alerts have a label task of their own; take another name")]
     [InlineData("drop-folders.a = x", "drop-folders.a: must be an object { ... }, but is text")]
     public void What_cannot_work_is_refused_at_its_place(string body, string expected)
     {
@@ -114,6 +124,8 @@ public class ValidationTests
     [InlineData("alerting.channels = []")]
     [InlineData("redact { sets = [], patterns = \"(?i)order \\\\d+\" }")]
     [InlineData("redact.sets = [secrets, cards, chinese-ids]")]
+    [InlineData("drop-folders { a { paths = /srv/drop, keep = 30d }, b { paths = /srv/drop2, alert-extensions = [] } }")]
+    [InlineData("drop-folders.a { paths = /d, labels.team = x }, alerting.routes = [{ channels = [], match { team = x, task = backup } }]")]
     [InlineData("cluster { lease-ttl = 10s, lease-renew = 4s, heartbeat-interval = 1m, offline-after = 5m }")]
     public void What_works_is_accepted(string body)
     {

@@ -41,6 +41,25 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_says_what_keep_would_remove_and_removes_nothing()
+    {
+        var drop = Directory.CreateDirectory(Path.Combine(_folder.Path, "drop")).FullName;
+        foreach (var name in (string[])["old.err", "old.log", "old.txt", "new.err"])
+            await File.WriteAllTextAsync(Path.Combine(drop, name), "x\n");
+        foreach (var name in (string[])["old.err", "old.log", "old.txt"])
+            File.SetLastWriteTimeUtc(Path.Combine(drop, name), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-40));
+        var file = Conf($"dachshund {{ drop-folders.a {{ paths = [\"{drop}\", \"{drop}-absent\"], keep = 30d }}, channels.t.type = terminal }}\n");
+        var run = await CommandLine.RunAsync("check", "-c", file);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"warning: drop-folders.a: {drop}-absent: does not exist", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"drop-folders.a: keep would remove 2 files of {drop} now, 4 bytes; the oldest first:\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"{drop}/old.err\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"drop-folders.a: keep would remove nothing of {drop}-absent now\n", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("0 errors, 1 warning\n", run.Out, StringComparison.Ordinal);
+        Assert.Equal(4, Directory.GetFiles(drop).Length);
+    }
+
+    [Fact]
     public async Task Check_of_a_file_that_is_not_there_says_so()
     {
         var run = await CommandLine.RunAsync("check", "-c", Path.Combine(_folder.Path, "absent.conf"));

@@ -18,7 +18,7 @@ internal static class ConfigurationValidator
         NameRules.Check(value.Server.ConsumerGroup, root.Field("server").Field("consumer-group"), findings);
         ClusterRules.Check(value.Cluster, root.Field("cluster"), findings);
         InputRules.Check(value.Inputs, root.Field("inputs"), findings);
-        NameRules.CheckKeys(value.DropFolders.Keys, root.Field("drop-folders"), findings);
+        DropFolderRules.Check(value.DropFolders, root.Field("drop-folders"), findings);
         ChannelRules.Check(value, root.Field("channels"), findings);
         RouteRules.Check(value, root, findings);
         ReportRules.Check(value, root, findings);

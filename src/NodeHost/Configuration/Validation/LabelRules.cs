@@ -7,8 +7,8 @@ internal static class LabelRules
 {
     private const int ValueCharsMax = 256;
 
-    /// <summary>The labels that every alert has of itself.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["kind", "host", "input", "rule", "severity", "template"];
+    /// <summary>The labels that alerts have of themselves.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } = ["kind", "host", "input", "rule", "severity", "template", "task"];
 
     /// <summary>The values of the label <c>kind</c>.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
@@ -25,7 +25,7 @@ internal static class LabelRules
             var point = at.Field(name);
             NameRules.Check(name, point, findings);
             if (BuiltIn.Contains(name))
-                findings.Error(point, $"every alert has a label {name} already; take another name");
+                findings.Error(point, $"alerts have a label {name} of their own; take another name");
             if (value.Length is 0 or > ValueCharsMax || value.Any(char.IsControl))
                 findings.Error(point, $"a label has 1 to {ValueCharsMax} characters on one line");
         }
@@ -33,5 +33,10 @@ internal static class LabelRules
 
     /// <summary>Every label name that this configuration knows.</summary>
     public static IReadOnlyCollection<string> Known(DachshundConfiguration value) =>
-        [.. BuiltIn, .. value.Node.Labels.Keys, .. value.Inputs.Values.SelectMany(static input => input.Labels.Keys)];
+    [
+        .. BuiltIn,
+        .. value.Node.Labels.Keys,
+        .. value.Inputs.Values.SelectMany(static input => input.Labels.Keys),
+        .. value.DropFolders.Values.SelectMany(static folder => folder.Labels.Keys),
+    ];
 }
