@@ -26,6 +26,7 @@ internal static class Program
         ("burst", BurstBenchmark.RunAsync),
         ("takeover", TakeOverBenchmark.RunAsync),
         ("hosts", HostsBenchmark.RunAsync),
+        ("page", ContextPageBenchmark.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
