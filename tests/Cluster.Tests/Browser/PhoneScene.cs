@@ -31,11 +31,18 @@ public sealed class PhoneScene : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.CloseAsync();
-        _playwright?.Dispose();
-        if (_scene is not null)
-            await _scene.DisposeAsync();
+        try
+        {
+            if (_browser is not null)
+                await _browser.CloseAsync();
+        }
+        finally
+        {
+            // A browser that is still there ends with its driver.
+            _playwright?.Dispose();
+            if (_scene is not null)
+                await _scene.DisposeAsync();
+        }
     }
 
     /// <summary>The path of a log.</summary>
