@@ -56,7 +56,7 @@ public sealed class DropFolderTests
         Assert.DoesNotContain(scene.Phone.Accepted, message => message.Text.Contains("abcdefgh12345678", StringComparison.Ordinal));
         await ToldAsync(scene, 4);
 
-        // Again, while the node is down, and gone before anyone could read it.
+        // Again, and while the node is down.
         Put("2026_@nightly@.err", "a second night\n");
         await scene.SaidAsync("task: nightly", "a second night");
         await node.KillAsync();
@@ -70,6 +70,19 @@ public sealed class DropFolderTests
         var status = await scene.AskAsync("hound", "status");
         Assert.Contains("in drop folders", status.Text, StringComparison.Ordinal);
 
+        // While Redis is away each change counts; what is gone before it was quiet does not.
+        await scene.Redis.KillAsync();
+        for (var change = 1; change <= 2; change++)
+        {
+            Put("away.err", $"change {change}\n");
+            File.Delete(Put("flash.err", "here and gone\n"));
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+
+        await scene.Redis.RestartAsync();
+        await scene.SaidAsync("2 since", "task: away", "change 2");
+        await ToldAsync(scene, 9);
+
         // Killed at any moment around it.
         for (var round = 1; round <= 2; round++)
         {
@@ -78,14 +91,14 @@ public sealed class DropFolderTests
             await node.KillAsync();
             node = scene.StartNode();
             await node.WatchingAsync();
-            await ToldAsync(scene, 7 + round);
+            await ToldAsync(scene, 9 + round);
         }
 
         Assert.Equal(0, await node.TerminateAsync());
-        await ToldAsync(scene, 9);
+        await ToldAsync(scene, 11);
         await scene.FoldedAsync();
         Assert.DoesNotContain(scene.Phone.Accepted, message =>
-            ((string[])["before", "empty", "ran", "pipe", "link"]).Any(word => message.Text.Contains($"task: {word}", StringComparison.Ordinal)));
+            ((string[])["before", "empty", "ran", "pipe", "link", "flash"]).Any(word => message.Text.Contains($"task: {word}", StringComparison.Ordinal)));
 
         string Put(string name, object content)
         {

@@ -111,6 +111,7 @@ public sealed class FileTreeTests : IDisposable
 
         var excerpt = Tree().Read("huge.err", out _);
         Assert.Equal(["the beginning", "the end"], excerpt?.Parts.Select(part => part.Text));
+        Assert.DoesNotContain(excerpt?.Parts ?? [], part => part.Text.Contains('\0', StringComparison.Ordinal));
         Assert.Equal((100L << 20) + 8, excerpt?.Parts[1].Offset + excerpt?.Parts[1].Length);
         Assert.True(excerpt?.IsSteady);
     }

@@ -225,9 +225,19 @@ public sealed class NodeActors : IDisposable
             Matchers = matchers,
             Writer = writer,
         };
+        StartDropFolders(tailing, positions);
         _catalog = _system.ActorOf(Props.Create(() => new FileCatalogActor(catalog, log)).WithMailbox(CatalogMailbox), "files");
+    }
+
+    private void StartDropFolders(TailingSettings tailing, PositionsFile positions)
+    {
+        // What was told of the files is gone with an emptied Redis: telling them all again would be worse than noting them.
+        var wasEmptied = positions.Read(out _) is { } hint && hint.DataSet != _server.Journal.DataSetId;
         for (var i = 0; i < tailing.DropFolders.Count; i++)
-            StartDropFolder(tailing, tailing.DropFolders[i], i);
+        {
+            var folder = tailing.DropFolders[i];
+            StartDropFolder(tailing, wasEmptied ? folder with { FromEnd = true } : folder, i);
+        }
     }
 
     private void StartDropFolder(TailingSettings tailing, WatchedDropFolder folder, int number)
