@@ -4,6 +4,7 @@ using Dachshund.Journal.Budgets;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Connection;
 using Dachshund.Journal.Leases;
+using Dachshund.Journal.Samples;
 using Dachshund.Journal.Sessions;
 using Dachshund.Journal.Streams;
 
@@ -235,6 +236,35 @@ public sealed partial class JournalClient
         ArgumentNullException.ThrowIfNull(statements);
         return _streams.WriteHashAsync(Keys.LinkKeys, statements, ct);
     }
+
+    /// <summary>Deletes public keys.</summary>
+    /// <param name="ids">The keys' ids, one at least.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<bool>> RemoveLinkKeysAsync(IReadOnlyList<string> ids, CancellationToken ct) =>
+        _streams.DeleteFieldsAsync(Keys.LinkKeys, ids, ct);
+
+    /// <summary>Keeps samples that are sent, so that their links show something when the file is gone. Again does no
+    /// harm.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="lifetime">How long; a millisecond at least.</param>
+    /// <param name="samplesMax">How many are kept in all: where there are more, those go that would go first.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<bool>> KeepSamplesAsync(
+        IReadOnlyList<KeptSample> samples, TimeSpan lifetime, int samplesMax, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return _samples.KeepAsync(samples, lifetime, samplesMax, ct);
+    }
+
+    /// <summary>Reads a sample that was kept; done with null when there is none.</summary>
+    /// <param name="host">The node that had the file.</param>
+    /// <param name="field">The file's generation.</param>
+    /// <param name="offset">Where the line began, in bytes.</param>
+    /// <param name="length">How long it was, in bytes.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<KeptSample?>> ReadSampleAsync(
+        string host, string field, long offset, int length, CancellationToken ct) =>
+        _samples.ReadAsync(host, field, offset, length, ct);
 
     /// <summary>
     /// Listens to a bell until disposed. Also called once after each reconnect, because rings may have been lost.

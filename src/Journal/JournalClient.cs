@@ -4,6 +4,7 @@ using Dachshund.Journal.Commits;
 using Dachshund.Journal.Connection;
 using Dachshund.Journal.Leases;
 using Dachshund.Journal.Questions;
+using Dachshund.Journal.Samples;
 using Dachshund.Journal.Sessions;
 using Dachshund.Journal.Streams;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,7 @@ public sealed partial class JournalClient : IAsyncDisposable
     private readonly StreamCalls _streams;
     private readonly LoadCalls _loads;
     private readonly BudgetCalls _budgets;
+    private readonly SampleCalls _samples;
     private readonly ExpelCalls _expels;
     private readonly QuestionCalls _questions;
 
@@ -59,6 +61,7 @@ public sealed partial class JournalClient : IAsyncDisposable
         _sessions = new SessionCalls(control, Keys, options, environment.Time);
         _leases = new LeaseCalls(control, Keys);
         _budgets = new BudgetCalls(control, Keys);
+        _samples = new SampleCalls(data, Keys);
         _expels = new ExpelCalls(control, Keys);
         _questions = new QuestionCalls(data, Keys, environment.Time);
         _appends = new AppendCalls(data, Keys, options);

@@ -50,6 +50,12 @@ public sealed class JournalKeys
     /// <summary>Hash: the public keys that links are signed with, a statement for each key's id.</summary>
     public string LinkKeys => $"{_root}:link-keys";
 
+    /// <summary>Hash: the samples that were sent, by the place that their links name.</summary>
+    public string Samples => $"{_root}:samples";
+
+    /// <summary>Sorted set: when each of the samples goes.</summary>
+    public string SamplesDue => $"{_root}:samples-due";
+
     /// <summary>The lease of the alert router.</summary>
     public static string RouterLease => "alert-router";
 

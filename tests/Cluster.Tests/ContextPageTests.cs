@@ -2,6 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Dachshund.TestKit.Channels;
 using Dachshund.TestKit.Redis;
 
@@ -48,20 +50,29 @@ public sealed class ContextPageTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, gone.StatusCode);
         var page = await gone.Content.ReadAsStringAsync();
         Assert.Contains("The file is gone", page, StringComparison.Ordinal);
+        Assert.Matches("""<pre id="hit"[^>]*>\s*ERROR pump &lt;script&gt;""", page);
         Assert.DoesNotContain("another file", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_agent_shows_what_a_server_signed_and_a_secret_leaves_neither_by_message_nor_by_page()
+    public async Task An_agent_with_a_certificate_shows_what_a_server_signed_and_a_secret_leaves_neither_by_message_nor_by_page()
     {
         await using var scene = await SceneWithPageAsync();
+        scene.More += $"\ndachshund.context-web.certificate = \"{MakeCertificate(scene.Folder)}\"";
         scene.StartServer("server");
         var agent = scene.StartAgent("web-1");
         await agent.WatchingAsync();
+        await Deadline.UntilAsync(
+            async () => (await scene.AskAsync("server", "status")).Text.Contains("signs on server  believed by 1 of 1 node", StringComparison.Ordinal),
+            () => "the agent does not believe the server's key");
+        Assert.Contains("  server    1 of 1 node  private", (await scene.AskAsync("server", "keys", "list")).Text, StringComparison.Ordinal);
         await File.WriteAllTextAsync(scene.LogOf("web-1"), "a line\nERROR login failed password=hunter2secret\n");
         await scene.WaitForToldAsync(1);
         var message = Assert.Single(scene.Phone.Accepted).Text;
-        using var answer = await _phone.GetAsync(LinkOf(scene));
+        Assert.StartsWith("https://127.0.0.1:", LinkOf(scene), StringComparison.Ordinal);
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=web-1" };
+        using var phone = new HttpClient(handler);
+        using var answer = await phone.GetAsync(LinkOf(scene));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("ERROR login failed", page, StringComparison.Ordinal);
@@ -171,6 +182,16 @@ public sealed class ContextPageTests : IDisposable
         scene.WebPort = RedisServer.FreePort();
         scene.More = "dachshund.node.address = \"127.0.0.1\"";
         return scene;
+    }
+
+    private static string MakeCertificate(string folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=web-1", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var file = Path.Combine(folder, "page.pem");
+        File.WriteAllText(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        return file;
     }
 
     private static string LinkOf(Scene scene) => Assert.Single(MessageLinks.Of(Assert.Single(scene.Phone.Accepted).Text));

@@ -209,6 +209,8 @@ internal sealed partial class AlertRouterActor : ReceiveActor
             _inboxCursor = step.Inbox[^1].Id;
         foreach (var delivery in step.Due)
             Hand(delivery);
+        if (_settings.Links is { } links)
+            await links.KeepAsync(Context.Stopping);
         return true;
     }
 

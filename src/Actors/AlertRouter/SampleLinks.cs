@@ -1,22 +1,30 @@
+using System.Collections.Immutable;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.LinkKeys;
 using Dachshund.Actors.Node;
 using Dachshund.Alerting;
+using Dachshund.Context.Keys;
 using Dachshund.Context.Links;
 using Dachshund.Journal;
+using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
 
 namespace Dachshund.Actors.AlertRouter;
 
 /// <summary>
 /// Gives each sample of a message its link: to the address that the sample's node says of itself, signed with the server's key.
-/// Not thread-safe: the router's.
+/// What got a link is kept for as long as that opens. Not thread-safe: the router's.
 /// </summary>
 internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeSpan lifetime)
 {
+    /// <summary>Samples that are kept in all: about 10 MB where lines are long.</summary>
+    private const int KeptMax = 10_000;
+
+    private const int GivenMax = 1000;
     private const int HostsMax = 100_000;
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, Pages> _pages = [];
+    private readonly HashSet<KeptSample> _given = [];
 
     /// <summary>Learns where the pages of some hosts are, unless that was asked a moment ago. Without an answer the old one
     /// holds.</summary>
@@ -33,7 +41,8 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
         foreach (var (host, answer) in wanted.Zip(answers))
         {
             if (answer.IsDone)
-                _pages[host] = new Pages(Authority(answer.Value), server.Time.GetTimestamp());
+                _pages[host] = new Pages(
+                    Scheme(answer.Value), Authority(answer.Value), TrustedKeys(answer.Value), server.Time.GetTimestamp());
         }
     }
 
@@ -42,7 +51,7 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
     {
         var now = server.Time.GetUtcNow();
         if (!_pages.TryGetValue(sample.Host, out var pages) || pages.Authority is not { } authority
-            || signer.Current(now) is not { } key
+            || signer.Ring?.Current(now, pages.Believes) is not { } key
             || !FileCheckpoint.TryParseField(sample.Field, out var identity, out var generation))
             return null;
         var hitTime = sample.TimeMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sample.TimeMs) : now;
@@ -50,7 +59,10 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
             sample.Host, identity.Device, identity.Inode, generation, sample.Offset, sample.Length, hitTime, now + lifetime);
         try
         {
-            return LinkUrl.Of("http", authority, token.Sign(key));
+            var link = LinkUrl.Of(pages.Scheme, authority, token.Sign(key));
+            if (_given.Count < GivenMax)
+                _given.Add(new KeptSample(sample.Host, sample.Field, sample.Offset, sample.Length, sample.Path, sample.Text));
+            return link;
         }
         catch (ArgumentException)
         {
@@ -59,8 +71,19 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
         }
     }
 
+    /// <summary>Keeps the samples that got a link since the last time. One that Redis didn't take is kept the next time; a message
+    /// never waits for that.</summary>
+    public async ValueTask KeepAsync(CancellationToken ct)
+    {
+        if (_given.Count > 0 && (await server.Journal.KeepSamplesAsync([.. _given], lifetime, KeptMax, ct)).IsDone)
+            _given.Clear();
+    }
+
     private bool IsFresh(string host) =>
         _pages.TryGetValue(host, out var pages) && server.Time.GetElapsedTime(pages.ReadAt) < s_fresh;
+
+    private static string Scheme(IReadOnlyDictionary<string, string> session) =>
+        session.GetValueOrDefault(NodeFacts.WebScheme) == "https" ? "https" : "http";
 
     private static string? Authority(IReadOnlyDictionary<string, string> session)
     {
@@ -70,5 +93,11 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
         return address.Contains(':', StringComparison.Ordinal) ? $"[{address}]:{port}" : $"{address}:{port}";
     }
 
-    private readonly record struct Pages(string? Authority, long ReadAt);
+    private static ImmutableArray<string> TrustedKeys(IReadOnlyDictionary<string, string> session) =>
+        [.. session.GetValueOrDefault(NodeFacts.TrustedKeys, "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
+
+    private readonly record struct Pages(string Scheme, string? Authority, ImmutableArray<string> TrustedKeys, long ReadAt)
+    {
+        public bool Believes(LinkKeyId key) => TrustedKeys.Contains(key.ToString());
+    }
 }

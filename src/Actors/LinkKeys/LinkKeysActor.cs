@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.Actors.LinkKeys;
 
 /// <summary>
-/// Keeps the keys of links. On a server: reads its private keys, makes the first one, and publishes what is public of them, again
-/// whenever Redis lost it. On a node with a page: offers what is published to the keys that the node believes. Without keys there
-/// are no links, and everything else goes on.
+/// Keeps the keys of links. On a server: reads its private keys, makes the first one of its cluster, and publishes what is public
+/// of them, again whenever Redis lost it. On a node with a page: offers what is published to the keys that the node believes.
+/// Without keys there are no links, and everything else goes on.
 /// </summary>
 internal sealed class LinkKeysActor : ReceiveActor
 {
@@ -54,12 +54,12 @@ internal sealed class LinkKeysActor : ReceiveActor
 
     private async ValueTask LookAsync()
     {
-        ReadOwn();
         var call = await _server.Journal.ReadLinkKeysAsync(Context.Stopping);
         if (call.IsDone)
         {
-            var published = await PublishAsync(call.Value);
-            Offer(published);
+            var published = Parse(call.Value);
+            ReadOwn(published);
+            Offer(await PublishAsync(call.Value, published));
         }
 
         _lookedAt = _server.Time.GetTimestamp();
@@ -70,31 +70,42 @@ internal sealed class LinkKeysActor : ReceiveActor
         _waiting.Clear();
     }
 
-    /// <summary>Reads the private keys again each time: another one may have been put beside them.</summary>
-    private void ReadOwn()
+    /// <summary>Reads the private keys again each time: another one may have been put beside them. The first key is made where no
+    /// other server has one: nodes would not believe a second first one.</summary>
+    private void ReadOwn(IReadOnlyList<KeyStatement> published)
     {
         if (_settings.KeyFolder is not { } folder)
             return;
         try
         {
+            var now = _server.Time.GetUtcNow();
             var ring = KeyRing.Load(folder);
-            if (ring.Keys.IsEmpty)
+            if (ring.Keys.IsEmpty && !published.Any(key => key.IsValidAt(now)))
             {
-                var key = ring.Generate(_server.Time.GetUtcNow(), LinkKey.LifetimeDefault);
+                var key = ring.Generate(now, LinkKey.LifetimeDefault);
                 ActorsLog.LinkKeyMade(_log, key.Id.ToString());
             }
 
             _signer.Ring = ring;
+            SetProblem(ring.Current(now) is not null ? ""
+                : ring.Keys.IsEmpty ? $"no key in {folder}: copy the files of another server's link-keys there; messages that this server sends have no links"
+                : $"every key in {folder} has expired: 'dachshund keys generate'; messages that this server sends have no links");
         }
         catch (LinkKeyException e)
         {
             _signer.Ring = null;
-            SayOnce(e.Message, () => ActorsLog.LinkKeysUnusable(_log, e.Message));
+            SetProblem(e.Message);
         }
     }
 
-    /// <summary>All statements that are published, the own ones among them.</summary>
-    private async ValueTask<IReadOnlyList<KeyStatement>> PublishAsync(IReadOnlyDictionary<string, string> stored)
+    private void SetProblem(string problem)
+    {
+        _signer.Problem = problem;
+        if (problem.Length > 0)
+            SayOnce(problem, () => ActorsLog.LinkKeysUnusable(_log, problem));
+    }
+
+    private static List<KeyStatement> Parse(IReadOnlyDictionary<string, string> stored)
     {
         var found = new List<KeyStatement>();
         foreach (var text in stored.Values.Take(OfferedMax))
@@ -103,6 +114,13 @@ internal sealed class LinkKeysActor : ReceiveActor
                 found.Add(statement);
         }
 
+        return found;
+    }
+
+    /// <summary>All statements that are published, the own ones among them. Those that have expired are taken away.</summary>
+    private async ValueTask<IReadOnlyList<KeyStatement>> PublishAsync(
+        IReadOnlyDictionary<string, string> stored, IReadOnlyList<KeyStatement> found)
+    {
         if (_signer.Ring is not { } ring)
             return found;
         var now = _server.Time.GetUtcNow();
@@ -111,12 +129,15 @@ internal sealed class LinkKeysActor : ReceiveActor
             .ToDictionary(key => key.Id.ToString(), key => key.ToString());
         if (missing.Count > 0)
             await _server.Journal.PublishLinkKeysAsync(missing, Context.Stopping);
+        var expired = found.Where(key => key.Expires <= now).Select(key => key.Id.ToString()).ToArray();
+        if (expired.Length > 0)
+            await _server.Journal.RemoveLinkKeysAsync(expired, Context.Stopping);
         WarnOfOthers(own, found, now);
-        return [.. own, .. found.Where(key => Array.TrueForAll(own, mine => mine.Id != key.Id))];
+        return [.. own, .. found.Where(key => key.Expires > now && Array.TrueForAll(own, mine => mine.Id != key.Id))];
     }
 
     /// <summary>A first key of another server's, beside one of ours: nodes believe whichever they met first.</summary>
-    private void WarnOfOthers(KeyStatement[] own, List<KeyStatement> found, DateTimeOffset now)
+    private void WarnOfOthers(KeyStatement[] own, IReadOnlyList<KeyStatement> found, DateTimeOffset now)
     {
         foreach (var other in found.Where(key => key.SignerId == key.Id && key.IsValidAt(now)))
         {

@@ -12,6 +12,7 @@ using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
 using Dachshund.Actors.Watchdog;
 using Dachshund.Journal;
+using Dachshund.Journal.Samples;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,7 @@ public sealed class NodeActors : IDisposable
     private IActorRef? _heart;
     private IActorRef? _inspector;
     private IActorRef? _linkKeys;
+    private long _aliveAt;
     private volatile bool _leaving;
 
     private NodeActors(ActorSystem system, NodeActorsSettings settings)
@@ -86,10 +88,12 @@ public sealed class NodeActors : IDisposable
         if (settings.Alerting is { } alerting)
             node.StartServing(alerting);
         node.StartInspector();
-        if (settings.Watchdog is { } watchdog)
-            node.StartWatchdog(watchdog);
+        node.StartWatchdog(settings.Watchdog);
         return node;
     }
+
+    /// <summary>Whether every main actor answered lately: within three rounds of the watchdog.</summary>
+    public bool IsAlive => _settings.Time.GetElapsedTime(Volatile.Read(ref _aliveAt)) <= 3 * _settings.Watchdog.Every;
 
     /// <summary>What is tailed, nothing on a node without the role agent; null when the catalog doesn't answer in time.</summary>
     public async Task<TailingStatus?> TailingAsync(CancellationToken ct)
@@ -164,6 +168,15 @@ public sealed class NodeActors : IDisposable
                 ? new SoughtFile(found.Identity, found.Head, found.Path, offset, length) { IsPast = stored.Length > 1 }
                 : null);
     }
+
+    /// <summary>The sample that was kept of a line of this node, for when its file is gone.</summary>
+    /// <param name="field">The file's generation, <c>device:inode:generation</c>.</param>
+    /// <param name="offset">Where the line began, in bytes.</param>
+    /// <param name="length">How long it was, in bytes.</param>
+    /// <param name="ct">Ends the wait for Redis.</param>
+    /// <returns>Done with null when none is kept; not done when Redis doesn't answer.</returns>
+    public Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct) =>
+        _server.Journal.ReadSampleAsync(_server.Session.Host, field, offset, length, ct);
 
     /// <summary>
     /// Leaves: stops reading, stores what is read, waits for messages that are on their way, gives the leases back.
@@ -291,12 +304,13 @@ public sealed class NodeActors : IDisposable
 
     private void StartHeart()
     {
+        var keyFacts = new LinkKeyFacts(_settings.LinkKeys, _signer, _settings.Time);
         var settings = new HeartbeatSettings
         {
             Every = _settings.BeatEvery,
             History = _settings.History,
             Opening = _settings.Opening,
-            Facts = () => _board.AddTo(_leaving ? LeavingFacts() : _settings.Facts),
+            Facts = () => keyFacts.AddTo(_board.AddTo(_leaving ? LeavingFacts() : _settings.Facts)),
             Watched = () => _watched.Read(),
             Writer = _writer,
         };
@@ -313,8 +327,17 @@ public sealed class NodeActors : IDisposable
         _inspector = _system.ActorOf(Props.Create(() => new InspectorActor(settings, log)), "inspector");
     }
 
-    private void StartWatchdog(WatchdogSettings watchdog)
+    private void StartWatchdog(WatchdogSettings settings)
     {
+        _aliveAt = _settings.Time.GetTimestamp();
+        var watchdog = settings with
+        {
+            Ping = () =>
+            {
+                Volatile.Write(ref _aliveAt, _settings.Time.GetTimestamp());
+                settings.Ping();
+            },
+        };
         ImmutableArray<IActorRef> actors = [.. new[] { _catalog, _writer, _leases, _heart, _inspector }.OfType<IActorRef>()];
         var log = _log;
         _system.ActorOf(Props.Create(() => new WatchdogActor(watchdog, actors, log)), "watchdog");

@@ -57,8 +57,9 @@ public sealed record NodeActorsSettings
     /// <summary>Makes the process leave, when somebody asks it to; returns at once. Default: nothing happens.</summary>
     public Action Leave { get; init; } = () => { };
 
-    /// <summary>How whoever watches the process is told that its actors work; null (default): nobody watches.</summary>
-    public WatchdogSettings? Watchdog { get; init; }
+    /// <summary>How often the main actors are asked whether they come to their messages, and who is told that all did; default every
+    /// 10 s and nobody.</summary>
+    public WatchdogSettings Watchdog { get; init; } = new(TimeSpan.FromSeconds(10), static () => { });
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

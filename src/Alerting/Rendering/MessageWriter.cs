@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Dachshund.Alerting.Folding;
 using Dachshund.Alerting.Silencing;
 
@@ -199,7 +200,19 @@ internal sealed class MessageWriter
                 return true;
         }
 
-        return false;
+        // A link is longer than many a line: where it has no room, the line may have.
+        var alone = markup.Escape(SafeText.Show(sample.Text, markup.LineCharsMax / Narrower[^1]));
+        return link.Length > 0 && body.TryAdd(markup.Quote(markup.Escape(time) + alone, isFile: false));
+    }
+
+    /// <summary>An address of IPv6 stands in brackets; any others are an attack on the markup.</summary>
+    private static string WithoutBrackets(string address)
+    {
+        var host = address.IndexOf("//", StringComparison.Ordinal) + 2;
+        var end = address.IndexOf(']', host);
+        return address[host] == '[' && end > 0 && IPAddress.TryParse(address.AsSpan(host + 1, end - host - 1), out _)
+            ? address.Remove(end, 1).Remove(host, 1)
+            : address;
     }
 
     /// <summary>Some lines of a file, each under the other; none begins with the file's own text.</summary>
@@ -229,7 +242,7 @@ internal sealed class MessageWriter
         var address = _options.Link?.Invoke(sample);
         return address is { Length: <= LinkCharsMax }
             && (address.StartsWith("http://", StringComparison.Ordinal) || address.StartsWith("https://", StringComparison.Ordinal))
-            && address.All(c => c is > ' ' and < '\x7f' && !"\"'<>()[]\\`{}|^".Contains(c, StringComparison.Ordinal))
+            && WithoutBrackets(address).All(c => c is > ' ' and < '\x7f' && !"\"'<>()[]\\`{}|^".Contains(c, StringComparison.Ordinal))
                 ? address
                 : null;
     }

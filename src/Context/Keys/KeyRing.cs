@@ -40,10 +40,24 @@ public sealed class KeyRing
 
     /// <summary>The key to sign with; null when none is good.</summary>
     /// <param name="now">The time.</param>
-    public LinkKey? Current(DateTimeOffset now)
+    /// <param name="isBelieved">Which keys whoever gets the link believes; default all. When it believes none, they may be
+    /// on their way there.</param>
+    public LinkKey? Current(DateTimeOffset now, Func<LinkKeyId, bool>? isBelieved = null)
     {
         var good = Keys.Where(key => key.Statement.IsValidAt(now)).ToArray();
-        return good.LastOrDefault(key => key.Statement.Created + Settling <= now) ?? good.LastOrDefault();
+        var believed = isBelieved is null ? [] : good.Where(key => isBelieved(key.Id)).ToArray();
+        return Settled(believed) ?? Settled(good);
+
+        LinkKey? Settled(LinkKey[] keys) =>
+            keys.LastOrDefault(key => key.Statement.Created + Settling <= now) ?? keys.FirstOrDefault();
+    }
+
+    /// <summary>The file of a key.</summary>
+    /// <param name="key">One of the keys.</param>
+    public string PathOf(LinkKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Path.Join(folder, key.Id + Ending);
     }
 
     /// <summary>Makes a key that vouches for itself: a first one. Nodes that know other keys won't take it.</summary>
@@ -77,8 +91,6 @@ public sealed class KeyRing
         return key;
     }
 
-    private string PathOf(LinkKey key) => Path.Join(folder, key.Id + Ending);
-
     private static ImmutableArray<LinkKey> Sort(IEnumerable<LinkKey> keys) =>
-        [.. keys.OrderBy(key => key.Statement.Created).ThenBy(key => key.Id.Value)];
+        [.. keys.OrderBy(key => key.Statement.Created).ThenBy(key => key.Statement.SignerId != key.Id).ThenBy(key => key.Id.Value)];
 }

@@ -12,7 +12,9 @@ public sealed class TrustedKeys
     /// <summary>Keys that are kept at most.</summary>
     public const int KeysMax = 32;
 
-    private const string Ending = ".key";
+    /// <summary>What the files of public keys end in.</summary>
+    public const string Ending = ".key";
+
     private readonly string folder;
     private readonly TrustMode mode;
     private volatile ImmutableDictionary<LinkKeyId, KeyStatement> keys;

@@ -49,7 +49,7 @@ public static class PageRenderer
         var words = new Phrases(language);
         var html = Begin(words, words.RefusalTitle);
         html.Append("<h1>").Append(words.RefusalTitle).Append("</h1>\n<p>")
-            .Append(status == RefusalStatus.Forbidden ? words.Forbidden : words.NotFound).Append("</p>\n");
+            .Append(words.Of(status)).Append("</p>\n");
         return End(html);
     }
 

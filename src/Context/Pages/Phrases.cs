@@ -30,11 +30,22 @@ internal sealed class Phrases(PageLanguage language)
 
     public string RefusalTitle => Say("打不开", "Nothing here");
 
-    public string NotFound => Say(
+    public string Of(RefusalStatus status) => status switch
+    {
+        RefusalStatus.Forbidden => Forbidden,
+        RefusalStatus.Unavailable => Unavailable,
+        _ => NotFound,
+    };
+
+    private string NotFound => Say(
         "此链接打不开任何内容。可能已过期，或未复制完整；消息里仍有日志样本。",
         "This link opens nothing. It may have expired, or was not copied whole; the message still holds the sample.");
 
-    public string Forbidden => Say("不允许访问。", "Not allowed.");
+    private string Forbidden => Say("不允许访问。", "Not allowed.");
+
+    private string Unavailable => Say(
+        "该节点暂时连不上 Redis，请稍后再打开；消息里仍有日志样本。",
+        "The node can't reach Redis now. Open it again in a moment; the message still holds the sample.");
 
     public string HitLeftOut(string bytes) => Say($"命中内容另有 {bytes} 字节未显示", $"{bytes} more bytes of the hit are left out");
 

@@ -8,4 +8,7 @@ public enum RefusalStatus
 
     /// <summary>For all that is wrong with a token, and for paths that the server doesn't have.</summary>
     NotFound = 404,
+
+    /// <summary>The link is right; the node can't look the file up now.</summary>
+    Unavailable = 503,
 }

@@ -81,6 +81,9 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
         return call.Map(static reply => reply.Number == 1);
     }
 
+    internal async Task<Call<bool>> DeleteFieldsAsync(string key, IReadOnlyList<string> fields, CancellationToken ct) =>
+        (await caller.SendAsync("HDEL", [key, .. fields], ct)).Map(static _ => true);
+
     internal Task<Call<IReadOnlyDictionary<string, string>>> ReadSessionAsync(string host, CancellationToken ct) =>
         ReadHashAsync(keys.Session(host), ct);
 

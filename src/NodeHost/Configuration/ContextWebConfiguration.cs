@@ -22,4 +22,13 @@ internal sealed record ContextWebConfiguration
 
     /// <summary>Where the keys of links are trusted from. Default redis.</summary>
     public LinkTrust Trust { get; init; } = LinkTrust.Redis;
+
+    /// <summary>A PEM file with the certificate for HTTPS, those that vouch for it after it. Default empty: HTTP.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>A PEM file with the certificate's private key. Default empty: it is in the certificate's file.</summary>
+    public string CertificateKey { get; init; } = "";
+
+    /// <summary>Whether the page speaks HTTPS.</summary>
+    public bool HasCertificate => Certificate.Length > 0;
 }

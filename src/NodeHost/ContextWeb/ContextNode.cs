@@ -1,17 +1,42 @@
 using Dachshund.Actors.Node;
 using Dachshund.Journal;
+using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
 
 namespace Dachshund.NodeHost.ContextWeb;
 
 /// <summary>The node's actors, as the page asks them; they come after the page, whose port they publish.</summary>
-internal sealed class ContextNode(Func<NodeActors?> actors, Func<JournalClient?> journal) : IContextNode
+internal sealed class ContextNode(Func<NodeActors?> actors, Func<JournalClient?> journal, TimeProvider time) : IContextNode
 {
-    public async Task<bool> IsReadyAsync(CancellationToken ct) =>
-        journal() is { IsConnected: true } && actors() is { } started && await started.TailingAsync(ct) is { Started: true };
+    private const string Starting = "the node is starting";
+    private static readonly TimeSpan s_answerHolds = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private Task<bool>? _readiness;
+    private long _askedAt;
+
+    public bool IsAlive => actors() is not { } started || started.IsAlive;
+
+    /// <summary>Whoever asks often makes no work: one answer serves for a second.</summary>
+    public Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            if (_readiness is not { IsCompleted: false } && (_readiness is null || time.GetElapsedTime(_askedAt) >= s_answerHolds))
+                (_readiness, _askedAt) = (AskAsync(), time.GetTimestamp());
+            return _readiness.WaitAsync(ct);
+        }
+    }
 
     public Task LookAtKeysAsync(CancellationToken ct) => actors()?.LookAtKeysAsync(ct) ?? Task.CompletedTask;
 
     public Task<Call<SoughtFile?>> FindFileAsync(string field, long offset, int length, CancellationToken ct) =>
-        actors()?.FindFileAsync(field, offset, length, ct) ?? Task.FromResult(Calls.Refused<SoughtFile?>("the node is starting"));
+        actors()?.FindFileAsync(field, offset, length, ct) ?? Task.FromResult(Calls.Refused<SoughtFile?>(Starting));
+
+    public Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct) =>
+        actors()?.FindSampleAsync(field, offset, length, ct) ?? Task.FromResult(Calls.Refused<KeptSample?>(Starting));
+
+    private async Task<bool> AskAsync() =>
+        journal() is { IsConnected: true } && actors() is { } started
+        && await started.TailingAsync(CancellationToken.None) is { Started: true };
 }

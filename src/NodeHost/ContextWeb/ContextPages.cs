@@ -70,23 +70,23 @@ internal sealed class ContextPages : IDisposable
     {
         var call = await _node.FindFileAsync(token.Field, token.Offset, token.Length, ct);
         if (!call.IsDone)
-            return Refuse(RefusalStatus.NotFound, "RedisAway", auditId);
+            return Refuse(RefusalStatus.Unavailable, "RedisAway", auditId);
         if (call.Value is not { } sought)
-            return Gone(token, auditId);
+            return await GoneAsync(token, auditId, ct);
         // A catalog is for one at a time, and costs nothing before it is scanned.
         var catalog = new FileCatalog(_options.Inputs, new CatalogOptions { BaseFolder = _options.BaseFolder });
         try
         {
             using var file = await FileLocator.OpenAsync(sought, catalog, ct);
             if (file is null)
-                return Gone(token, auditId);
+                return await GoneAsync(token, auditId, ct);
             var window = await LineWindow.ReadAsync(
                 new LocatedBytes(file), token.Offset, token.Length, _options.BytesAround, ct);
-            return window is null ? Gone(token, auditId) : Show(token, auditId, file.Path, window);
+            return window is null ? await GoneAsync(token, auditId, ct) : Show(token, auditId, file.Path, window);
         }
         catch (IOException)
         {
-            return Gone(token, auditId);
+            return await GoneAsync(token, auditId, ct);
         }
     }
 
@@ -105,8 +105,19 @@ internal sealed class ContextPages : IDisposable
         return new PageAnswer(200, PageRenderer.Render(page), What(token, "opened"), auditId);
     }
 
-    private PageAnswer Gone(LinkToken token, string auditId) =>
-        new(200, PageRenderer.Render(Page(token) with { IsSample = true }), What(token, "gone"), auditId);
+    /// <summary>The file is gone, or has something else there: what was kept with the alert, if it was.</summary>
+    private async Task<PageAnswer> GoneAsync(LinkToken token, string auditId, CancellationToken ct)
+    {
+        var call = await _node.FindSampleAsync(token.Field, token.Offset, token.Length, ct);
+        var kept = call.IsDone ? call.Value : null;
+        var page = Page(token) with
+        {
+            IsSample = true,
+            Path = kept?.Path ?? "",
+            Lines = kept is null ? [] : PageLines.OfSample(kept.Text, _options.Redactor),
+        };
+        return new PageAnswer(200, PageRenderer.Render(page), What(token, kept is null ? "gone" : "gone, the sample"), auditId);
+    }
 
     private ContextPage Page(LinkToken token) => new()
     {

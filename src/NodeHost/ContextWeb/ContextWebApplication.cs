@@ -47,7 +47,7 @@ internal sealed class ContextWebApplication(ContextPages pages, IContextNode nod
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
         var mayAsk = request.Method is "GET" or "HEAD";
         if (mayAsk && target == "/healthz")
-            await SendTextAsync(context, 200, "ok\n");
+            await SendTextAsync(context, node.IsAlive ? 200 : 503, node.IsAlive ? "ok\n" : "actors hang\n");
         else if (mayAsk && target == "/readyz")
             await SendReadyAsync(context);
         else

@@ -20,6 +20,9 @@ internal sealed record ContextWebOptions
     /// <summary>Whether another port is taken when that one is (default no).</summary>
     public bool TakesFreePort { get; init; }
 
+    /// <summary>The certificate for HTTPS; null (default) is HTTP.</summary>
+    public PageCertificate? Certificate { get; init; }
+
     /// <summary>The files that may be read: those of the inputs.</summary>
     public required IReadOnlyList<CatalogInput> Inputs { get; init; }
 

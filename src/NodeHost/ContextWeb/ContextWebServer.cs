@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Dachshund.Context.Links;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -77,6 +80,8 @@ internal sealed class ContextWebServer : IAsyncDisposable
     private static KestrelServer Kestrel(ContextWebOptions web, int port)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
+        if (web.Certificate is not null)
+            options.ApplicationServices = TlsServices();
         var limits = options.Limits;
         limits.MaxConcurrentConnections = web.Limits.ConnectionsMax;
         limits.MaxConcurrentUpgradedConnections = 0;
@@ -90,18 +95,33 @@ internal sealed class ContextWebServer : IAsyncDisposable
         limits.MinResponseDataRate = new MinDataRate(web.Limits.AnswerBytesPerSecond, web.Limits.AnswerGrace);
         var counts = new AddressConnections(web.Limits.ConnectionsOfAddressMax);
         foreach (var address in web.Addresses)
-        {
-            options.Listen(address, port, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => counts.ServeAsync(connection, next));
-            });
-        }
-
+            options.Listen(address, port, listen => Listen(listen, web, counts));
         return new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
+    }
+
+    private static void Listen(ListenOptions listen, ContextWebOptions web, AddressConnections counts)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(next => connection => counts.ServeAsync(connection, next));
+        if (web.Certificate is not { } certificate)
+            return;
+        listen.UseHttps(https =>
+        {
+            https.ServerCertificate = certificate.Own;
+            https.ServerCertificateChain = certificate.Chain;
+            https.HandshakeTimeout = web.Limits.HeadTimeout;
+        });
+    }
+
+    /// <summary>What Kestrel's TLS wants to be given; a page without a certificate doesn't pay for it.</summary>
+    private static ServiceProvider TlsServices()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        return builder.Services.BuildServiceProvider();
     }
 
     private static int FreePort()

@@ -1,4 +1,5 @@
 using Dachshund.Journal;
+using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
 
 namespace Dachshund.NodeHost.ContextWeb;
@@ -6,6 +7,9 @@ namespace Dachshund.NodeHost.ContextWeb;
 /// <summary>What the page asks of the node that it is part of. Thread-safe.</summary>
 internal interface IContextNode
 {
+    /// <summary>Whether the node's actors come to their messages; a node that is starting counts as alive.</summary>
+    bool IsAlive { get; }
+
     /// <summary>Whether the node does its work: its files have their positions, and Redis answers.</summary>
     Task<bool> IsReadyAsync(CancellationToken ct);
 
@@ -18,4 +22,11 @@ internal interface IContextNode
     /// <param name="length">How long it is, in bytes.</param>
     /// <param name="ct">Ends the wait for Redis.</param>
     Task<Call<SoughtFile?>> FindFileAsync(string field, long offset, int length, CancellationToken ct);
+
+    /// <summary>The sample that was kept of a line, for when its file is gone; done with null when there is none.</summary>
+    /// <param name="field">The file's generation.</param>
+    /// <param name="offset">Where the line began, in bytes.</param>
+    /// <param name="length">How long it was, in bytes.</param>
+    /// <param name="ct">Ends the wait for Redis.</param>
+    Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct);
 }

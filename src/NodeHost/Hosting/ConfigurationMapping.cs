@@ -145,6 +145,7 @@ internal static class ConfigurationMapping
         Addresses = ListenAddresses.Of(configuration.ContextWeb.Bind, address, NodeAddress.OfThisMachine()),
         Port = configuration.ContextWeb.Port,
         TakesFreePort = surroundings.TakesFreePort,
+        Certificate = configuration.ContextWeb.HasCertificate ? ToCertificate(configuration.ContextWeb, surroundings.Time) : null,
         Inputs = [.. configuration.Inputs.Select(input => new CatalogInput(input.Key, input.Value.Paths))],
         BaseFolder = surroundings.Folder,
         BytesAround = configuration.ContextWeb.BytesAround,
@@ -157,6 +158,11 @@ internal static class ConfigurationMapping
         },
         Zone = Zone(configuration.Zone),
     };
+
+    /// <exception cref="InvalidOperationException">The configuration has errors, or its file changed since it was checked.</exception>
+    private static PageCertificate ToCertificate(ContextWebConfiguration page, TimeProvider time) =>
+        PageCertificate.Load(page.Certificate, page.CertificateKey, time.GetUtcNow(), out var problem)
+        ?? throw new InvalidOperationException(problem);
 
     /// <summary>What is taken out of the log's text.</summary>
     /// <exception cref="InvalidOperationException">The configuration has errors.</exception>

@@ -26,6 +26,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     private static readonly TimeSpan s_leaveTimeout = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan s_connectRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_rollCall = TimeSpan.FromSeconds(10);
 
     private readonly DachshundConfiguration _configuration = loaded.Valid;
     private readonly ILogger _log = surroundings.LoggerFactory.CreateLogger("Dachshund.Node");
@@ -147,7 +148,15 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
         var trusted = LoadTrustedKeys();
         var facts = Facts();
         if (trusted is not null && await StartPageAsync(trusted, host, facts[NodeFacts.Address], ct) is { } page)
+        {
             facts[NodeFacts.WebPort] = page.Port.ToString(CultureInfo.InvariantCulture);
+            facts[NodeFacts.WebScheme] = _configuration.ContextWeb.HasCertificate ? "https" : "http";
+        }
+        else if (ShowsPage)
+        {
+            facts[NodeFacts.WebProblem] = "no page around a hit (its log says why): links to this node's logs are missing in messages";
+        }
+
         var identity = new SessionIdentity(journal.PartitionOf(host), host, NewIncarnation(), beatEvery);
         var session = await OpenSessionAsync(journal, Opening() with { Replace = directory.StoredName() == host }, ct);
         directory.StoreName(host);
@@ -168,7 +177,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
                 : null,
             LinkKeys = new LinkKeysSettings
             {
-                KeyFolder = isServer ? Path.Combine(_configuration.Node.DataDir, "link-keys") : null,
+                KeyFolder = isServer ? KeyFolders.Private(_configuration) : null,
                 Trusted = trusted,
                 LinkLifetime = _configuration.ContextWeb.LinkLifetime,
             },
@@ -177,7 +186,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             RecoveredAfter = _configuration.Cluster.RecoveredAfter,
             AnnounceLeft = _configuration.Cluster.AnnounceLeft,
             Leave = surroundings.Leave,
-            Watchdog = surroundings.InitSystem.PingEvery is { } every ? new WatchdogSettings(every, surroundings.InitSystem.Alive) : null,
+            Watchdog = new WatchdogSettings(surroundings.InitSystem.PingEvery ?? s_rollCall, surroundings.InitSystem.Alive),
             Time = surroundings.Time,
             Random = new Random(StringComparer.Ordinal.GetHashCode(identity.Incarnation)),
             LoggerFactory = surroundings.LoggerFactory,
@@ -187,15 +196,17 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             new(identity, isServer ? WithSettings(facts, journal) : facts) { HelloEntry = Entry(NodeEntries.Hello, host) };
     }
 
+    private bool ShowsPage => _configuration.ContextWeb.Port != 0 && _configuration.Node.Roles.Contains(NodeRole.Agent);
+
     /// <summary>The keys that the node's page believes; null where there is none.</summary>
     private TrustedKeys? LoadTrustedKeys()
     {
-        if (_configuration.ContextWeb.Port == 0 || !_configuration.Node.Roles.Contains(NodeRole.Agent))
+        if (!ShowsPage)
             return null;
         try
         {
             var mode = _configuration.ContextWeb.Trust == LinkTrust.Files ? TrustMode.Files : TrustMode.Redis;
-            return TrustedKeys.Load(Path.Combine(_configuration.Node.DataDir, "trusted-keys"), mode);
+            return TrustedKeys.Load(KeyFolders.Trusted(_configuration), mode);
         }
         catch (LinkKeyException e)
         {
@@ -207,7 +218,8 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     private async Task<ContextWebServer?> StartPageAsync(TrustedKeys trusted, string host, string address, CancellationToken ct) =>
         _page = await ContextWebServer.StartAsync(
             ConfigurationMapping.ToContextWeb(_configuration, surroundings, host, address),
-            new LinkVerifier(host, trusted, surroundings.Time), new ContextNode(() => Actors, () => _journal), surroundings.Time, _log, ct);
+            new LinkVerifier(host, trusted, surroundings.Time), new ContextNode(() => Actors, () => _journal, surroundings.Time),
+            surroundings.Time, _log, ct);
 
     private async Task<SessionAnswer> OpenSessionAsync(JournalClient journal, SessionOpening opening, CancellationToken ct)
     {

@@ -15,6 +15,18 @@ internal sealed record ClusterNode(
     [JsonIgnore]
     public string Settings { get; init; } = "";
 
+    /// <summary>For how long it has not beaten, ms.</summary>
+    public long SilentMs { get; init; }
+
+    /// <summary>How many files its drop folders have.</summary>
+    public long DropFiles { get; init; }
+
+    /// <summary>Of a server: the ids of the keys that it signs links with, the first of them now; null of another.</summary>
+    public IReadOnlyList<string>? LinkKeys { get; init; }
+
+    /// <summary>Of a node with a page: the ids of the keys that it believes; null of another.</summary>
+    public IReadOnlyList<string>? TrustedKeys { get; init; }
+
     /// <summary>Whether it works, if only to end its work.</summary>
     public bool IsThere => State is ClusterReader.Up or ClusterReader.Leaving;
 }

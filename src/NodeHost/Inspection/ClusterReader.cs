@@ -133,14 +133,23 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
     {
         var facts = await Answered.Of(journal.ReadSessionAsync(host.Name, ct));
         var lastBeatMs = Number(facts, "wall");
-        var state = StateOf(host, facts, TimeSpan.FromMilliseconds(Math.Max(host.SilentMs, wallMs - lastBeatMs)));
+        var silentMs = Math.Max(0, Math.Max(host.SilentMs, wallMs - lastBeatMs));
+        var state = StateOf(host, facts, TimeSpan.FromMilliseconds(silentMs));
         return new ClusterNode(
             host.Name, state, facts.GetValueOrDefault("roles", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
             facts.GetValueOrDefault("version", ""), facts.GetValueOrDefault("address", ""),
             state is Up or Leaving ? lastBeatMs - Math.Max(0, host.BeatsForMs - host.SilentMs) : lastBeatMs,
             Number(facts, "files"), Number(facts, "lag-bytes"), Leads: false, Shards: [],
-            facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            [
+                .. facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                .. new[] { NodeFacts.WebProblem, NodeFacts.LinkProblem }.Select(name => facts.GetValueOrDefault(name, ""))
+                    .Where(text => text.Length > 0),
+            ])
         {
+            SilentMs = silentMs,
+            DropFiles = Number(facts, "drop-files"),
+            LinkKeys = Ids(facts, NodeFacts.LinkKeys),
+            TrustedKeys = Ids(facts, NodeFacts.TrustedKeys),
             Settings = facts.GetValueOrDefault(SharedSettings.GroupFact) == journal.Keys.ConsumerGroup
                 ? facts.GetValueOrDefault(SharedSettings.Fact, "")
                 : "",
@@ -161,6 +170,9 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
             return HostStates.Offline;
         return facts.ContainsKey(NodeFacts.Leaving) ? Leaving : facts.ContainsKey("state") ? Up : HostStates.Left;
     }
+
+    private static string[]? Ids(IReadOnlyDictionary<string, string> facts, string name) =>
+        facts.GetValueOrDefault(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private static long Number(IReadOnlyDictionary<string, string> facts, string name) =>
         long.TryParse(facts.GetValueOrDefault(name, ""), CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dachshund.Actors.Shard;
 
 namespace Dachshund.NodeHost.Inspection;
 
@@ -11,6 +12,7 @@ internal static class StatusPrinter
     public static void Print(StatusReport report, TimeZoneInfo zone, TextWriter output)
     {
         PrintNodes(report.Nodes, output);
+        PrintLinks(report.Links, zone, output);
         foreach (var partition in report.Partitions.Where(partition => partition.Unread > 0))
             output.WriteLine($"journal {partition.Partition}: {N(partition.Unread)} unread");
         PrintChannels(report.Channels, output);
@@ -19,19 +21,32 @@ internal static class StatusPrinter
         PrintAlerts(report.Alerts, zone, output);
     }
 
-    private static void PrintNodes(IReadOnlyList<NodeStatus> nodes, TextWriter output)
+    private static void PrintNodes(IReadOnlyList<ClusterNode> nodes, TextWriter output)
     {
         if (nodes.Count == 0)
             output.WriteLine("no node has beaten yet");
         var width = nodes.Select(node => node.Host.Length).DefaultIfEmpty(0).Max();
         foreach (var node in nodes)
         {
-            var silent = node.State == "offline" ? $"  silent for {N(node.SilentMs / 1000)} s" : "";
+            var silent = node.State == HostStates.Offline ? $"  silent for {N(node.SilentMs / 1000)} s" : "";
             var drops = node.DropFiles > 0 ? $", {N(node.DropFiles)} in drop folders" : "";
-            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {node.Roles}  {node.Version}  {Counted.Of(node.Files, "file")}, {N(node.LagBytes)} B behind{drops}{silent}");
+            output.WriteLine($"{node.Host.PadRight(width)}  {node.State,-7}  {string.Join(',', node.Roles)}  {node.Version}  {Counted.Of(node.Files, "file")}, {N(node.LagBytes)} B behind{drops}{silent}");
             foreach (var problem in node.Problems)
                 output.WriteLine($"{new string(' ', width)}  problem: {SafeLine.Of(problem)}");
         }
+    }
+
+    private static void PrintLinks(LinkKeyReport links, TimeZoneInfo zone, TextWriter output)
+    {
+        foreach (var key in links.Keys.Where(key => key.SignedBy.Count > 0))
+        {
+            var until = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(key.UntilMs), zone);
+            output.WriteLine(SafeLine.Of(string.Create(CultureInfo.InvariantCulture,
+                $"link key {key.Id}  until {until:yyyy-MM-dd}  signs on {string.Join(", ", key.SignedBy)}  believed by {key.BelievedBy:N0} of {Counted.Of(links.Pages, "node")}")));
+        }
+
+        foreach (var problem in links.Problems)
+            output.WriteLine($"problem: {SafeLine.Of(problem)}");
     }
 
     private static void PrintChannels(IReadOnlyList<ChannelStatus> channels, TextWriter output)

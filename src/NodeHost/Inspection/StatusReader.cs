@@ -1,8 +1,6 @@
-using System.Globalization;
 using Dachshund.Actors.Cluster;
 using Dachshund.Alerting;
 using Dachshund.Journal;
-using Dachshund.Journal.Sessions;
 using Dachshund.Journal.Streams;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Hosting;
@@ -14,43 +12,23 @@ namespace Dachshund.NodeHost.Inspection;
 internal sealed class StatusReader(JournalClient journal, DachshundConfiguration configuration, TimeProvider time)
 {
     /// <summary>Reads it. Nodes go on meanwhile, so its parts may be of different moments.</summary>
-    public async Task<Call<StatusReport>> ReadAsync(CancellationToken ct)
+    /// <exception cref="JournalException">Redis did not answer.</exception>
+    public async Task<StatusReport> ReadAsync(CancellationToken ct)
     {
-        var nodes = new List<NodeStatus>();
+        var cluster = await new ClusterReader(journal, configuration.Cluster.OfflineAfter).ReadAsync(ct);
         var partitions = new List<PartitionStatus>();
         for (var partition = 0; partition < journal.Partitions; partition++)
         {
-            var beats = await journal.ReadBeatsAsync(partition, ct);
-            var lag = await journal.ReadLagAsync(partition, ct);
-            if (!beats.IsDone)
-                return beats.As<StatusReport>();
-            if (!lag.IsDone)
-                return lag.As<StatusReport>();
-            foreach (var beat in beats.Value.Hosts)
-                nodes.Add(await ReadNodeAsync(beat, beats.Value.NowMs, ct));
-            if (lag.Value.Length > 0)
-                partitions.Add(new PartitionStatus(
-                    partition, lag.Value.Length, lag.Value.Cursors.Select(lag.Value.Unread).DefaultIfEmpty(0).Max()));
+            var lag = await Answered.Of(journal.ReadLagAsync(partition, ct));
+            if (lag.Length > 0)
+                partitions.Add(new PartitionStatus(partition, lag.Length, lag.Cursors.Select(lag.Unread).DefaultIfEmpty(0).Max()));
         }
 
-        var read = await ReadBookAsync(ct);
-        return read.Map(book => new StatusReport(
-            [.. nodes.OrderBy(node => node.Host, StringComparer.Ordinal)], partitions, Channels(book), Alerts(book), book.Silences.Count));
-    }
-
-    private async Task<NodeStatus> ReadNodeAsync(HostBeat beat, long nowMs, CancellationToken ct)
-    {
-        var session = await journal.ReadSessionAsync(beat.Host, ct);
-        var facts = session.IsDone ? session.Value : new Dictionary<string, string>();
-        var silent = Math.Max(0, nowMs - beat.BeatMs);
-        var state = silent >= configuration.Cluster.OfflineAfter.TotalMilliseconds ? "offline" : facts.GetValueOrDefault("state", "up");
-        return new NodeStatus(
-            beat.Host, state, facts.GetValueOrDefault("roles", ""), facts.GetValueOrDefault("version", ""), silent,
-            Number(facts, "files"), Number(facts, "lag-bytes"),
-            facts.GetValueOrDefault("problems", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            DropFiles = Number(facts, "drop-files"),
-        };
+        var keys = await LinkKeyReader.ReadAsync(journal, ct);
+        var book = await Answered.Of(ReadBookAsync(ct));
+        return new StatusReport(
+            cluster.Nodes, partitions, Channels(book), Alerts(book), book.Silences.Count,
+            LinkKeyReport.Of(keys, cluster.Nodes, time.GetUtcNow()));
     }
 
     private async Task<Call<BookSummary>> ReadBookAsync(CancellationToken ct)
@@ -81,7 +59,4 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
         [.. book.Alerts.Select(alert => new AlertStatus(
             alert.Id, alert.Kind, alert.Severity, alert.Template.Length > 0 ? alert.Template : alert.Name,
             alert.Counted, alert.LastTimeMs))];
-
-    private static long Number(IReadOnlyDictionary<string, string> facts, string name) =>
-        long.TryParse(facts.GetValueOrDefault(name, ""), CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -6,22 +6,14 @@ namespace Dachshund.NodeHost.Inspection;
 /// <param name="Channels">The channels of the alert router.</param>
 /// <param name="Alerts">The live alerts, the latest first.</param>
 /// <param name="Silences">How many silences there are.</param>
+/// <param name="Links">The keys of links.</param>
 internal sealed record StatusReport(
-    IReadOnlyList<NodeStatus> Nodes,
+    IReadOnlyList<ClusterNode> Nodes,
     IReadOnlyList<PartitionStatus> Partitions,
     IReadOnlyList<ChannelStatus> Channels,
     IReadOnlyList<AlertStatus> Alerts,
-    int Silences);
-
-/// <summary>One node.</summary>
-/// <param name="State">up, or offline when it is silent for longer than <c>cluster.offline-after</c>.</param>
-/// <param name="SilentMs">Time since its last beat, in ms of the partition's clock.</param>
-internal sealed record NodeStatus(
-    string Host, string State, string Roles, string Version, long SilentMs, long Files, long LagBytes, IReadOnlyList<string> Problems)
-{
-    /// <summary>How many files its drop folders have.</summary>
-    public long DropFiles { get; init; }
-}
+    int Silences,
+    LinkKeyReport Links);
 
 /// <summary>One partition.</summary>
 /// <param name="Entries">Entries that it keeps.</param>

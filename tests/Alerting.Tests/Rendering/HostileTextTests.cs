@@ -209,6 +209,9 @@ public sealed partial class HostileTextTests
 
     [Theory]
     [InlineData("https://h:4406/c/abc-_~.?x=1&y=2", true)]
+    [InlineData("https://[fd00::2]:4406/l/abc", true)]
+    [InlineData("https://[fd00::2]:4406/l/a]b", false)]
+    [InlineData("https://[click](x)/l/a", false)]
     [InlineData("javascript:alert(1)", false)]
     [InlineData("https://h/a b", false)]
     [InlineData("https://h/a)b", false)]
@@ -234,6 +237,22 @@ public sealed partial class HostileTextTests
         var channel = Some.Channel(format: MessageFormat.Plain) with { ShowsLinks = false };
         var body = Rendered.Message(channel, Some.Render() with { Link = _ => "https://h/l/t" }, notices: Some.Match()).Body;
         Assert.DoesNotContain("https:", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Line_comes_without_its_link_where_only_the_line_has_room()
+    {
+        foreach (var format in Rendered.Formats.Where(format => format != MessageFormat.Plain))
+        {
+            var link = "https://h/l/" + new string('t', 400);
+            var notice = Some.Match(template: "disk") with { Samples = [new NoticeSample(Host: "db-3", Text: "ERROR disk full")] };
+            var roomy = Rendered.Message(Some.Channel(format: format), Some.Render() with { Link = _ => link }, notices: notice).Body;
+            Assert.Contains("https", roomy, StringComparison.Ordinal);
+            var narrow = Rendered.Message(
+                Some.Channel(format: format) with { BodyBytesMax = 600 }, Some.Render() with { Link = _ => link }, notices: notice).Body;
+            Assert.DoesNotContain("https", narrow, StringComparison.Ordinal);
+            Assert.Contains("ERROR disk full", narrow, StringComparison.Ordinal);
+        }
     }
 
     private static string LogLine(MessageFormat format, string line)

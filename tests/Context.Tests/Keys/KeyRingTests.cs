@@ -56,6 +56,19 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public void Key_that_the_reader_believes_signs_and_the_newest_where_it_believes_none()
+    {
+        var ring = KeyRing.Load(folder.At("keys"));
+        var old = ring.Generate(Some.Now - Some.Day, Some.Day * 9);
+        var next = ring.Rotate(Some.Now - Some.Day / 2, Some.Day * 9);
+        Assert.Equal(next.Id, ring.Current(Some.Now)?.Id);
+        Assert.Equal(old.Id, ring.Current(Some.Now, id => id == old.Id)?.Id);
+        Assert.Equal(next.Id, ring.Current(Some.Now, _ => true)?.Id);
+        Assert.Equal(next.Id, ring.Current(Some.Now, _ => false)?.Id);
+        Assert.Null(ring.Current(Some.Now + Some.Day * 9, _ => true));
+    }
+
+    [Fact]
     public void Rotated_key_is_vouched_for_and_signs_when_it_has_settled()
     {
         var ring = KeyRing.Load(folder.At("keys"));

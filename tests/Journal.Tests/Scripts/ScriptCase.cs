@@ -100,6 +100,10 @@ public sealed record ScriptCase(
             ]),
         Budget("take", "s1"),
         Budget("done", "s9"),
+        new("keep", [("n:samples", "hash"), ("n:samples-due", "zset")], [S("60000"), S("10"), L("web-1:1:2:0:5:3"), F("/a\nx")])
+        {
+            TakesMoreArguments = true,
+        },
         Expel("down"),
         Expel("forget"),
     ];

@@ -133,7 +133,10 @@ public sealed class AttackTests
     {
         await using var scene = await PageScene.SetAsync();
         var good = "/l/" + scene.Token.Sign(scene.Key);
-        var answers = new List<(int Status, string Text)> { await scene.GetAsync(good), await scene.GetAsync(good, "HEAD"), await scene.GetAsync("/") };
+        var answers = new List<(int Status, string Text)>
+        {
+            await scene.GetAsync(good), await scene.GetAsync(good, "HEAD"), await scene.GetAsync("/"),
+        };
         File.Delete(scene.Log);
         answers.Add(await scene.GetAsync(good));
         for (var guess = 0; guess <= AddressLimits.BurstMax; guess++)
@@ -162,8 +165,12 @@ public sealed class AttackTests
     {
         await using var scene = await PageScene.SetAsync();
         scene.IsRedisAway = true;
-        await Refusals.AssertPlainAsync(scene, await scene.GetAsync("/l/" + scene.Token.Sign(scene.Key)));
+        var (status, text) = await scene.GetAsync("/l/" + scene.Token.Sign(scene.Key));
+        Assert.Equal(503, status);
+        Assert.DoesNotContain(PageScene.Hit, text, StringComparison.Ordinal);
         Assert.Equal(503, (await scene.GetAsync("/readyz")).Status);
         Assert.Equal(200, (await scene.GetAsync("/healthz")).Status);
+        scene.IsAlive = false;
+        Assert.Equal(503, (await scene.GetAsync("/healthz")).Status);
     }
 }

@@ -8,6 +8,7 @@ using Dachshund.Context.Pages;
 using Dachshund.Context.Redaction;
 using Dachshund.Context.Windows;
 using Dachshund.Journal;
+using Dachshund.Journal.Samples;
 using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
 using Dachshund.TestKit;
@@ -56,6 +57,8 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
     /// <summary>Searches for a file that began.</summary>
     public int Searches => Volatile.Read(ref _searches);
 
+    public bool IsAlive { get; set; } = true;
+
     /// <summary>A link's token that opens.</summary>
     public LinkToken Token => new(
         Host, _file?.Identity.Device ?? 0, _file?.Identity.Inode ?? 0, 0, Before.Length, Hit.Length,
@@ -64,7 +67,9 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
     /// <param name="limits">How much strangers can hold of the server; default as nodes have it.</param>
     /// <param name="time">The clock; default the machine's.</param>
     /// <param name="more">What stands in the log behind the third line.</param>
-    public static async Task<PageScene> SetAsync(ContextWebLimits? limits = null, TimeProvider? time = null, string more = "")
+    /// <param name="certificate">For HTTPS; default HTTP.</param>
+    public static async Task<PageScene> SetAsync(
+        ContextWebLimits? limits = null, TimeProvider? time = null, string more = "", PageCertificate? certificate = null)
     {
         var scene = new PageScene(time ?? TimeProvider.System);
         Directory.CreateDirectory(scene.Folder);
@@ -86,6 +91,7 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             Inputs = inputs,
             BaseFolder = scene._folder.Path,
             Redactor = Redactor.None,
+            Certificate = certificate,
             Language = PageLanguage.English,
             Zone = TimeZoneInfo.Utc,
         };
@@ -140,6 +146,9 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             : field == Token.Field ? Calls.Done(_file is { } file ? file with { Offset = offset, Length = length } : null)
             : Calls.Done<SoughtFile?>(null);
     }
+
+    public Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct) =>
+        Task.FromResult(Calls.Done<KeptSample?>(null));
 
     public async ValueTask DisposeAsync()
     {

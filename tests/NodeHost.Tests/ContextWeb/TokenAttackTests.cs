@@ -154,7 +154,8 @@ public sealed class TokenAttackTests
         string[] others =
         [
             good + "=", good + "==", good + "%3D", good + "\t", $"%{(int)good[0]:x2}{good[1..]}", good + "#hit", good + ";a", good + ".",
-            good + good, Convert.ToBase64String(Forger.Bytes(good)), Convert.ToHexString(Forger.Bytes(good)), "Bearer" + good, good.ToUpperInvariant(),
+            good + good, Convert.ToBase64String(Forger.Bytes(good)), Convert.ToHexString(Forger.Bytes(good)),
+            "Bearer" + good, good.ToUpperInvariant(),
         ];
         var reasons = await AssertRefusedAsync(scene, others);
         Assert.All(reasons, reason => Assert.Equal(LinkOutcome.Malformed, reason));

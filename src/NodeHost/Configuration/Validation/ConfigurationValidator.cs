@@ -22,7 +22,7 @@ internal static class ConfigurationValidator
         ChannelRules.Check(value, root.Field("channels"), findings);
         RouteRules.Check(value, root, findings);
         ReportRules.Check(value, root, findings);
-        AddressRules.CheckBind(value.ContextWeb.Bind, root.Field("context-web").Field("bind"), allowAuto: true, findings);
+        ContextWebRules.Check(value.ContextWeb, root.Field("context-web"), findings);
         RedactRules.Check(value.Redact, root.Field("redact"), findings);
         AddressRules.CheckBind(value.Console.Bind, root.Field("console").Field("bind"), allowAuto: false, findings);
         return findings;
