@@ -46,8 +46,10 @@ internal sealed record FileUnlisted
 /// <summary>To a tailer: a configured path leads to the file (again).</summary>
 internal sealed record FileListed(string Path);
 
+// What tailers tell the catalog, each the same again at the next start: one that ends misses nothing by it.
+
 /// <summary>From a tailer: the position to start at is stored in the journal; reading begins.</summary>
-internal sealed record StartStored(FileIdentity Identity);
+internal sealed record StartStored(FileIdentity Identity) : IDeadLetterSuppression;
 
 /// <summary>To a tailer: say when everything in the file up to then is matched and its hits are in the journal.</summary>
 /// <param name="Ticket">What the answer is to name.</param>
@@ -55,13 +57,13 @@ internal sealed record SayWhenDrained(int Ticket);
 
 /// <summary>From a tailer: everything in the file up to now is matched and its hits are in the journal.</summary>
 /// <param name="Ticket">The last one it was given; 0 without one.</param>
-internal sealed record FileDrained(FileIdentity Identity, int Ticket);
+internal sealed record FileDrained(FileIdentity Identity, int Ticket) : IDeadLetterSuppression;
 
 /// <summary>From a tailer: the file is finished and its place is stored as done.</summary>
-internal sealed record FileFinished(FileIdentity Identity);
+internal sealed record FileFinished(FileIdentity Identity) : IDeadLetterSuppression;
 
 /// <summary>From a tailer: the file could not be opened or read.</summary>
-internal sealed record FileTrouble(FileIdentity Identity, string Path, string Problem);
+internal sealed record FileTrouble(FileIdentity Identity, string Path, string Problem) : IDeadLetterSuppression;
 
 /// <summary>Asks the catalog what is tailed; answered by <see cref="TailingStatus"/>.</summary>
 public sealed record TailingQuery
