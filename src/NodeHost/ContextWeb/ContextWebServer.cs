@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Dachshund.Context.Links;
+using Dachshund.NodeHost.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -58,7 +59,7 @@ internal sealed class ContextWebServer : IAsyncDisposable
                 server.Dispose();
                 if (options.TakesFreePort && tries < FreePortTries)
                 {
-                    port = FreePort();
+                    port = FreePort.On(IPAddress.Any);
                     continue;
                 }
 
@@ -122,12 +123,5 @@ internal sealed class ContextWebServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         return builder.Services.BuildServiceProvider();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Any, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

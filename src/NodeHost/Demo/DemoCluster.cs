@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Dachshund.Journal;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Hosting;
@@ -33,7 +32,7 @@ internal sealed class DemoCluster : IAsyncDisposable
     private readonly Dictionary<string, ChildNode> _nodes = [];
     private readonly Lock _lock = new();
     private readonly string _password = Guid.NewGuid().ToString("N");
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.On(IPAddress.Loopback);
     private readonly Phone _phone;
     private readonly string _language;
     private readonly TimeProvider _time;
@@ -165,11 +164,4 @@ internal sealed class DemoCluster : IAsyncDisposable
 
     private string Channel(string name) =>
         $"{name} {{ type = dingtalk, webhook = \"{_phone.Webhook(name)}\", message-type = text, timeout = 5s }}";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
