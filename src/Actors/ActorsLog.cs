@@ -126,6 +126,9 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.LinkKeys + 4, LogLevel.Warning, "links: the key {id} from Redis is not trusted ({reason})")]
     public static partial void LinkKeyRefused(ILogger log, string id, KeyOffer reason);
 
+    [LoggerMessage(EventIds.LinkKeys + 5, LogLevel.Warning, "links: {host} believes no key of this server: links to its logs may not open there ('dachshund keys list', docs/links.md)")]
+    public static partial void LinkKeyNotBelieved(ILogger log, string host);
+
     [LoggerMessage(EventIds.Emergency, LogLevel.Warning, "emergency: told {channel} that Redis is {what}")]
     public static partial void EmergencyTold(ILogger log, string channel, string what);
 

@@ -8,6 +8,7 @@ using Dachshund.Context.Links;
 using Dachshund.Journal;
 using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
+using Microsoft.Extensions.Logging;
 
 namespace Dachshund.Actors.AlertRouter;
 
@@ -15,7 +16,7 @@ namespace Dachshund.Actors.AlertRouter;
 /// Gives each sample of a message its link: to the address that the sample's node says of itself, signed with the server's key.
 /// What got a link is kept for as long as that opens. Not thread-safe: the router's.
 /// </summary>
-internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeSpan lifetime)
+internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeSpan lifetime, ILogger log)
 {
     /// <summary>Samples that are kept in all: about 10 MB where lines are long.</summary>
     private const int KeptMax = 10_000;
@@ -25,6 +26,7 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, Pages> _pages = [];
     private readonly HashSet<KeptSample> _given = [];
+    private readonly HashSet<string> _closed = [];
 
     /// <summary>Learns where the pages of some hosts are, unless that was asked a moment ago. Without an answer the old one
     /// holds.</summary>
@@ -54,6 +56,7 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
             || signer.Ring?.Current(now, pages.Believes) is not { } key
             || !FileCheckpoint.TryParseField(sample.Field, out var identity, out var generation))
             return null;
+        SayIfClosed(sample.Host, pages.Believes(key.Id));
         var hitTime = sample.TimeMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sample.TimeMs) : now;
         var token = new LinkToken(
             sample.Host, identity.Device, identity.Inode, generation, sample.Offset, sample.Length, hitTime, now + lifetime);
@@ -81,6 +84,15 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
 
     private bool IsFresh(string host) =>
         _pages.TryGetValue(host, out var pages) && server.Time.GetElapsedTime(pages.ReadAt) < s_fresh;
+
+    /// <summary>Says once that a node believes no key of ours, and again when it did meanwhile.</summary>
+    private void SayIfClosed(string host, bool isOpen)
+    {
+        if (isOpen)
+            _closed.Remove(host);
+        else if (_closed.Count < HostsMax && _closed.Add(host))
+            ActorsLog.LinkKeyNotBelieved(log, host);
+    }
 
     private static string Scheme(IReadOnlyDictionary<string, string> session) =>
         session.GetValueOrDefault(NodeFacts.WebScheme) == "https" ? "https" : "http";

@@ -292,7 +292,7 @@ public sealed class NodeActors : IDisposable
     private void StartServing(AlertRouterSettings settings)
     {
         var (server, log) = (_server, _log);
-        var alerting = settings with { Links = new SampleLinks(server, _signer, _settings.LinkKeys.LinkLifetime) };
+        var alerting = settings with { Links = new SampleLinks(server, _signer, _settings.LinkKeys.LinkLifetime, log) };
         var actors = Enumerable.Range(0, server.Journal.Partitions)
             .Select(partition => new LeasedActor(
                 JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, log))) { Partition = partition })
