@@ -24,9 +24,13 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
     private const int GivenMax = 1000;
     private const int HostsMax = 100_000;
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
+
+    /// <summary>A key that is new, or a node that is, meets the other in seconds.</summary>
+    private static readonly TimeSpan s_closedFor = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, Pages> _pages = [];
     private readonly HashSet<KeptSample> _given = [];
-    private readonly HashSet<string> _closed = [];
+    private readonly Dictionary<string, Closed> _closed = [];
 
     /// <summary>Learns where the pages of some hosts are, unless that was asked a moment ago. Without an answer the old one
     /// holds.</summary>
@@ -85,13 +89,18 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
     private bool IsFresh(string host) =>
         _pages.TryGetValue(host, out var pages) && server.Time.GetElapsedTime(pages.ReadAt) < s_fresh;
 
-    /// <summary>Says once that a node believes no key of ours, and again when it did meanwhile.</summary>
+    /// <summary>Says once that a node has believed no key of ours for a minute, and again when it did meanwhile.</summary>
     private void SayIfClosed(string host, bool isOpen)
     {
         if (isOpen)
             _closed.Remove(host);
-        else if (_closed.Count < HostsMax && _closed.Add(host))
+        else if (!_closed.TryGetValue(host, out var closed) && _closed.Count < HostsMax)
+            _closed.Add(host, new Closed(server.Time.GetTimestamp(), IsSaid: false));
+        else if (!closed.IsSaid && server.Time.GetElapsedTime(closed.Since) >= s_closedFor)
+        {
+            _closed[host] = closed with { IsSaid = true };
             ActorsLog.LinkKeyNotBelieved(log, host);
+        }
     }
 
     private static string Scheme(IReadOnlyDictionary<string, string> session) =>
@@ -107,6 +116,8 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
 
     private static ImmutableArray<string> TrustedKeys(IReadOnlyDictionary<string, string> session) =>
         [.. session.GetValueOrDefault(NodeFacts.TrustedKeys, "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
+
+    private readonly record struct Closed(long Since, bool IsSaid);
 
     private readonly record struct Pages(string Scheme, string? Authority, ImmutableArray<string> TrustedKeys, long ReadAt)
     {
