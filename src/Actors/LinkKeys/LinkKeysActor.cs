@@ -12,7 +12,7 @@ namespace Dachshund.Actors.LinkKeys;
 /// </summary>
 internal sealed class LinkKeysActor : ReceiveActor
 {
-    private const int OfferedMax = 256;
+    private const int SaidMax = 256;
     private const int WaitingMax = 64;
     private static readonly TimeSpan s_everyFirst = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(30);
@@ -57,7 +57,7 @@ internal sealed class LinkKeysActor : ReceiveActor
         var call = await _server.Journal.ReadLinkKeysAsync(Context.Stopping);
         if (call.IsDone)
         {
-            var published = Parse(call.Value);
+            var published = KeyStatement.ParseAll(call.Value.Values);
             ReadOwn(published);
             Offer(await PublishAsync(call.Value, published));
         }
@@ -103,18 +103,6 @@ internal sealed class LinkKeysActor : ReceiveActor
         _signer.Problem = problem;
         if (problem.Length > 0)
             SayOnce(problem, () => ActorsLog.LinkKeysUnusable(_log, problem));
-    }
-
-    private static List<KeyStatement> Parse(IReadOnlyDictionary<string, string> stored)
-    {
-        var found = new List<KeyStatement>();
-        foreach (var text in stored.Values.Take(OfferedMax))
-        {
-            if (KeyStatement.TryParse(text, out var statement))
-                found.Add(statement);
-        }
-
-        return found;
     }
 
     /// <summary>All statements that are published, the own ones among them. Those that have expired are taken away.</summary>
@@ -171,7 +159,7 @@ internal sealed class LinkKeysActor : ReceiveActor
     /// <summary>Each thing once; who writes to Redis can't fill the log.</summary>
     private void SayOnce(string what, Action say)
     {
-        if (_said.Count < OfferedMax && _said.Add(what))
+        if (_said.Count < SaidMax && _said.Add(what))
             say();
     }
 }

@@ -202,7 +202,7 @@ internal sealed class MessageWriter
 
         // A link is longer than many a line: where it has no room, the line may have.
         var alone = markup.Escape(SafeText.Show(sample.Text, markup.LineCharsMax / Narrower[^1]));
-        return link.Length > 0 && body.TryAdd(markup.Quote(markup.Escape(time) + alone, isFile: false));
+        return link.Length > 0 && body.TryAdd(markup.Quote(time + alone, isFile: false));
     }
 
     /// <summary>An address of IPv6 stands in brackets; any others are an attack on the markup.</summary>
@@ -210,7 +210,7 @@ internal sealed class MessageWriter
     {
         var host = address.IndexOf("//", StringComparison.Ordinal) + 2;
         var end = address.IndexOf(']', host);
-        return address[host] == '[' && end > 0 && IPAddress.TryParse(address.AsSpan(host + 1, end - host - 1), out _)
+        return end > host && address[host] == '[' && IPAddress.TryParse(address.AsSpan(host + 1, end - host - 1), out _)
             ? address.Remove(end, 1).Remove(host, 1)
             : address;
     }

@@ -21,6 +21,7 @@ namespace Dachshund.Context.Keys;
 public sealed class KeyStatement
 {
     private const byte Version = 1;
+    private const int PublishedMax = 256;
     private const int PointAt = 25;
     private const int SignatureAt = PointAt + P256.PointBytes;
     private const int StatementBytes = SignatureAt + P256.SignatureBytes;
@@ -63,6 +64,21 @@ public sealed class KeyStatement
             return false;
         statement = new KeyStatement(bytes);
         return true;
+    }
+
+    /// <summary>Those of some texts that are statements, 256 at most: who can write to Redis can publish any number.</summary>
+    /// <param name="texts">Any texts.</param>
+    public static IReadOnlyList<KeyStatement> ParseAll(IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var statements = new List<KeyStatement>();
+        foreach (var text in texts.Take(PublishedMax))
+        {
+            if (TryParse(text, out var statement))
+                statements.Add(statement);
+        }
+
+        return statements;
     }
 
     /// <summary>Whether the signature is that of a key.</summary>

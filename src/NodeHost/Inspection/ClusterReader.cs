@@ -2,6 +2,7 @@ using System.Globalization;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.Node;
 using Dachshund.Actors.Shard;
+using Dachshund.Context.Keys;
 using Dachshund.Journal;
 using Dachshund.Journal.Leases;
 using Dachshund.NodeHost.Hosting;
@@ -49,6 +50,11 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
             .Select(server => new SettingsDifference(server.Host, model.Host, SharedSettings.Difference(server.Settings, model.Settings)))
             .Where(difference => difference.Keys.Count > 0);
     }
+
+    /// <summary>What is published of the keys of links. Whether nodes believe them is another question.</summary>
+    /// <exception cref="JournalException">Redis did not answer.</exception>
+    public async Task<IReadOnlyList<KeyStatement>> ReadLinkKeysAsync(CancellationToken ct) =>
+        KeyStatement.ParseAll((await Answered.Of(journal.ReadLinkKeysAsync(ct))).Values);
 
     /// <summary>The singletons that ever ran.</summary>
     /// <exception cref="JournalException">Redis did not answer.</exception>

@@ -15,7 +15,8 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
     /// <exception cref="JournalException">Redis did not answer.</exception>
     public async Task<StatusReport> ReadAsync(CancellationToken ct)
     {
-        var cluster = await new ClusterReader(journal, configuration.Cluster.OfflineAfter).ReadAsync(ct);
+        var reader = new ClusterReader(journal, configuration.Cluster.OfflineAfter);
+        var cluster = await reader.ReadAsync(ct);
         var partitions = new List<PartitionStatus>();
         for (var partition = 0; partition < journal.Partitions; partition++)
         {
@@ -24,7 +25,7 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
                 partitions.Add(new PartitionStatus(partition, lag.Length, lag.Cursors.Select(lag.Unread).DefaultIfEmpty(0).Max()));
         }
 
-        var keys = await LinkKeyReader.ReadAsync(journal, ct);
+        var keys = await reader.ReadLinkKeysAsync(ct);
         var book = await Answered.Of(ReadBookAsync(ct));
         return new StatusReport(
             cluster.Nodes, partitions, Channels(book), Alerts(book), book.Silences.Count,

@@ -149,8 +149,9 @@ internal static class KeysVerb
         {
             await using var journal = await JournalClient.ConnectAsync(
                 ConfigurationMapping.ToJournal(configuration), new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), ct);
-            published = await LinkKeyReader.ReadAsync(journal, ct);
-            nodes = (await new ClusterReader(journal, configuration.Cluster.OfflineAfter).ReadAsync(ct)).Nodes;
+            var reader = new ClusterReader(journal, configuration.Cluster.OfflineAfter);
+            published = await reader.ReadLinkKeysAsync(ct);
+            nodes = (await reader.ReadAsync(ct)).Nodes;
         }
         catch (JournalException e)
         {

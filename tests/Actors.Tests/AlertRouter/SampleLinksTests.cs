@@ -10,7 +10,6 @@ using Dachshund.Journal.Sessions;
 using Dachshund.TestKit;
 using Dachshund.TestKit.Redis;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dachshund.Actors.Tests.AlertRouter;
 
@@ -34,14 +33,7 @@ public sealed class SampleLinksTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
-        var options = new JournalOptions
-        {
-            Connection = _redis.Connection,
-            CallTimeout = TimeSpan.FromSeconds(20),
-            ConnectPatience = TimeSpan.FromSeconds(60),
-        };
-        _journal = await JournalClient.ConnectAsync(
-            options, new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), s_none);
+        _journal = await Patient.ConnectAsync(_redis.Connection);
     }
 
     public async Task DisposeAsync()

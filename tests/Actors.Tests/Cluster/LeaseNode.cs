@@ -44,15 +44,7 @@ internal sealed class LeaseNode : IAsyncDisposable
 
     public static async Task<LeaseNode> StartAsync(string connection, string name, params string[] leases)
     {
-        var options = new JournalOptions
-        {
-            Connection = connection,
-            Partitions = 16,
-            CallTimeout = TimeSpan.FromSeconds(20),
-            ConnectPatience = TimeSpan.FromSeconds(60),
-        };
-        var journal = await JournalClient.ConnectAsync(
-            options, new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), CancellationToken.None);
+        var journal = await Patient.ConnectAsync(connection, partitions: 16);
         var identity = new SessionIdentity(journal.PartitionOf(name), name, name + "-1", TimeSpan.FromSeconds(1));
         Assert.True((await journal.OpenSessionAsync(new SessionOpening(identity, s_facts), CancellationToken.None)).Value?.Opened);
         return new LeaseNode(journal, identity, leases);

@@ -6,7 +6,6 @@ using Dachshund.Journal.Sessions;
 using Dachshund.Kernel;
 using Dachshund.TestKit;
 using Dachshund.TestKit.Redis;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dachshund.Actors.Tests.LinkKeys;
 
@@ -16,7 +15,7 @@ internal sealed class LinkKeysNode : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private readonly TestSystem _test = TestSystem.Threaded();
     private readonly JournalClient _journal;
-    private readonly LinkSigner _signer = new();
+    private readonly LinkKeysSettings _settings;
     private readonly IActorRef _actor;
 
     private LinkKeysNode(JournalClient journal, bool signs, TrustMode? trust)
@@ -26,12 +25,22 @@ internal sealed class LinkKeysNode : IAsyncDisposable
         var identity = new SessionIdentity(0, "hound", "hound-1", TimeSpan.FromSeconds(1));
         var session = new NodeSession(identity.Host, identity.Incarnation, journal.Options.LeaseTtl, _test.Time);
         var server = new ServerContext(journal, session, identity, _test.Time, new Random(1));
-        var settings = new LinkKeysSettings { KeyFolder = signs ? Path.Combine(_folder.Path, "link-keys") : null, Trusted = Trusted };
+        var settings = _settings = new LinkKeysSettings { KeyFolder = signs ? KeyFolder : null, Trusted = Trusted };
+        var signer = Signer;
         var log = _test.Log.CreateLogger("keys");
-        _actor = _test.ActorOf(Props.Create(() => new LinkKeysActor(server, settings, _signer, log)), "keys");
+        _actor = _test.ActorOf(Props.Create(() => new LinkKeysActor(server, settings, signer, log)), "keys");
     }
 
     public TrustedKeys? Trusted { get; }
+
+    /// <summary>What the router of a server signs with.</summary>
+    public LinkSigner Signer { get; } = new();
+
+    /// <summary>What it says of its keys with each beat.</summary>
+    public IReadOnlyDictionary<string, string> Facts =>
+        new LinkKeyFacts(_settings, Signer, _test.Time).AddTo(new Dictionary<string, string>());
+
+    public string KeyFolder => Path.Combine(_folder.Path, "link-keys");
 
     public string TrustedFolder => Path.Combine(_folder.Path, "trusted-keys");
 
@@ -42,21 +51,26 @@ internal sealed class LinkKeysNode : IAsyncDisposable
 
     public IEnumerable<string> Log => _test.Log.Lines.Where(line => line.Category == "keys").Select(line => line.Text);
 
-    public static async Task<LinkKeysNode> StartServerAsync(RedisServer redis) => new(await ConnectAsync(redis), signs: true, null);
+    public static async Task<LinkKeysNode> StartServerAsync(RedisServer redis) =>
+        new(await Patient.ConnectAsync(redis.Connection), signs: true, null);
 
     public static async Task<LinkKeysNode> StartPageAsync(RedisServer redis, TrustMode trust = TrustMode.Redis) =>
-        new(await ConnectAsync(redis), signs: false, trust);
+        new(await Patient.ConnectAsync(redis.Connection), signs: false, trust);
 
     /// <summary>Lets it look at the keys in Redis, as a link with an unknown key does. Seconds pass until it has.</summary>
     public async Task LookAsync()
     {
         var seen = MeetUnknownKeyAsync();
-        while (await Task.WhenAny(seen, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System)) != seen)
-            _test.Time.Advance(TimeSpan.FromSeconds(1));
+        while (!seen.IsCompleted)
+        {
+            _test.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
         await seen;
     }
 
-    public Task MeetUnknownKeyAsync() => _actor.Ask<KeysSeen>(UnknownKeyMet.Instance, TimeSpan.FromDays(1), CancellationToken.None)
+    public Task MeetUnknownKeyAsync() => _actor.Ask<KeysSeen>(UnknownKeyMet.Instance, TimeSpan.FromDays(100), CancellationToken.None)
         .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
 
     public Task SettleAsync() => _test.SettleAsync();
@@ -64,10 +78,10 @@ internal sealed class LinkKeysNode : IAsyncDisposable
     public void Advance(TimeSpan by) => _test.Time.Advance(by);
 
     /// <summary>The keys that a server signs with, the oldest first.</summary>
-    public LinkKey[] Own() => [.. KeyRing.Load(Path.Combine(_folder.Path, "link-keys")).Keys];
+    public LinkKey[] Own() => [.. KeyRing.Load(KeyFolder).Keys];
 
     /// <summary>What <c>keys rotate</c> does.</summary>
-    public LinkKey Rotate() => KeyRing.Load(Path.Combine(_folder.Path, "link-keys")).Rotate(Now, LinkKey.LifetimeDefault);
+    public LinkKey Rotate() => KeyRing.Load(KeyFolder).Rotate(Now, LinkKey.LifetimeDefault);
 
     public async ValueTask DisposeAsync()
     {
@@ -75,14 +89,4 @@ internal sealed class LinkKeysNode : IAsyncDisposable
         await _journal.DisposeAsync();
         _folder.Dispose();
     }
-
-    private static Task<JournalClient> ConnectAsync(RedisServer redis) => JournalClient.ConnectAsync(
-        new JournalOptions
-        {
-            Connection = redis.Connection,
-            Partitions = 1,
-            CallTimeout = TimeSpan.FromSeconds(20),
-            ConnectPatience = TimeSpan.FromSeconds(60),
-        },
-        new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), CancellationToken.None);
 }

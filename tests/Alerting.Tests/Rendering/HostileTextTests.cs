@@ -213,6 +213,8 @@ public sealed partial class HostileTextTests
     [InlineData("https://[fd00::2]:4406/l/a]b", false)]
     [InlineData("https://[click](x)/l/a", false)]
     [InlineData("https://[click]/l/a", false)]
+    [InlineData("https://]", false)]
+    [InlineData("https://[", false)]
     [InlineData("javascript:alert(1)", false)]
     [InlineData("https://h/a b", false)]
     [InlineData("https://h/a)b", false)]
