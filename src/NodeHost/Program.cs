@@ -47,6 +47,7 @@ internal static class Program
             KeysVerb.Create(console),
             TestAlertVerb.Create(console),
             FingerprintVerb.Create(console),
+            ImportVerb.Create(console),
             DemoVerb.Create(console),
         };
         root.Options.Add(GlobalOptions.Configuration);

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Dachshund.NodeHost.Drafting;
 using Dachshund.NodeHost.Hosting;
 
 namespace Dachshund.NodeHost.Watching;
@@ -10,27 +9,25 @@ namespace Dachshund.NodeHost.Watching;
 /// <summary>Turns the arguments of <c>watch</c> into the configuration that they stand for, and names its state.</summary>
 internal static class WatchConfiguration
 {
-    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The configuration as HOCON; <c>--set</c> goes over it.</summary>
     public static string Render(WatchArguments arguments, string nodeName, string dataDirectory)
     {
         var text = new StringBuilder();
         Line($"dachshund {{");
-        Line($"  node {{ name = {Quote(nodeName)}, data-dir = {Quote(dataDirectory)} }}");
+        Line($"  node {{ name = {HoconLiteral.Of(nodeName)}, data-dir = {HoconLiteral.Of(dataDirectory)} }}");
         Line($"  inputs.watch {{");
-        Line($"    paths = {Quote(arguments.Paths)}");
-        Line($"    keywords = {Quote(arguments.Rule.Keywords)}");
-        Line($"    regex = {Quote(arguments.Rule.Regex)}");
-        Line($"    exclude = {Quote(arguments.Rule.Exclude)}");
+        Line($"    paths = {HoconLiteral.Of(arguments.Paths)}");
+        Line($"    keywords = {HoconLiteral.Of(arguments.Rule.Keywords)}");
+        Line($"    regex = {HoconLiteral.Of(arguments.Rule.Regex)}");
+        Line($"    exclude = {HoconLiteral.Of(arguments.Rule.Exclude)}");
         Line($"    ignore-case = {(arguments.Rule.IgnoreCase ? "true" : "false")}");
         Line($"    from = {(arguments.FromBeginning ? "beginning" : "end")}");
         Line($"  }}");
         Line($"  channels.terminal {{ type = terminal, lines = 20, group-interval = 1s }}");
         if (arguments.DingTalkUrl is { } url)
-            Line($"  channels.dingtalk {{ type = dingtalk, webhook = {Quote(url)}{Secret("secret", arguments.DingTalkSecret)} }}");
+            Line($"  channels.dingtalk {{ type = dingtalk, webhook = {HoconLiteral.Of(url)}{Secret("secret", arguments.DingTalkSecret)} }}");
         if (arguments.WxPusherToken is { } token)
-            Line($"  channels.wxpusher {{ type = wxpusher{Secret("app-token", token)}, uids = {Quote(arguments.WxPusherUids)} }}");
+            Line($"  channels.wxpusher {{ type = wxpusher{Secret("app-token", token)}, uids = {HoconLiteral.Of(arguments.WxPusherUids)} }}");
         Line($"  alerting.group-wait = 0s");
         Line($"}}");
         return text.ToString();
@@ -62,9 +59,5 @@ internal static class WatchConfiguration
     /// <summary>The node is named after the machine and the hash.</summary>
     public static string NameOf(string machine, string hash) => $"{NodeName.Of(machine, 40)}-{hash}";
 
-    private static string Secret(string key, string? value) => value is null ? "" : $", {key} = {Quote(value)}";
-
-    private static string Quote(string value) => JsonSerializer.Serialize(value, s_relaxed);
-
-    private static string Quote(IReadOnlyList<string> values) => JsonSerializer.Serialize(values, s_relaxed);
+    private static string Secret(string key, string? value) => value is null ? "" : $", {key} = {HoconLiteral.Of(value)}";
 }
