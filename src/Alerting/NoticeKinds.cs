@@ -39,6 +39,12 @@ public static class NoticeKinds
     /// <summary>An entry or a notice that could not be folded.</summary>
     public const string Poison = "poison";
 
+    /// <summary>The template of a <see cref="Task"/> that is late.</summary>
+    public const string TaskLate = "late";
+
+    /// <summary>The template of a <see cref="Task"/> that failed.</summary>
+    public const string TaskFailed = "failed";
+
     private static readonly HashSet<string> All =
         new(StringComparer.Ordinal)
         {

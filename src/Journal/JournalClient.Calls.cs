@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Budgets;
+using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Connection;
 using Dachshund.Journal.Leases;
@@ -83,6 +84,21 @@ public sealed partial class JournalClient
     {
         ArgumentNullException.ThrowIfNull(files);
         return _appends.AppendAsync(partition, host, incarnation, files, ct);
+    }
+
+    /// <summary>
+    /// Appends an entry of a host that its node's process knows nothing of: a check-in of a task, from a command beside it. Repeating
+    /// a call is harmless.
+    /// </summary>
+    /// <param name="host">Name of the host.</param>
+    /// <param name="name">A name that no other check-in of this host has, 1 to 1,024 bytes.</param>
+    /// <param name="entry">An encoded entry, 64 KB at most.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    /// <exception cref="JournalException">The host's name isn't one.</exception>
+    public Task<Call<CheckInOutcome>> CheckInAsync(string host, string name, ReadOnlyMemory<byte> entry, CancellationToken ct)
+    {
+        JournalKeys.RequireName(host, "the host's name");
+        return _checkIns.RunAsync(PartitionOf(host), host, name, entry, ct);
     }
 
     /// <summary>Reads the stored positions of a host's files.</summary>

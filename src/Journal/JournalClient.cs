@@ -1,5 +1,6 @@
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Budgets;
+using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Connection;
 using Dachshund.Journal.Leases;
@@ -35,6 +36,7 @@ public sealed partial class JournalClient : IAsyncDisposable
     private readonly LoadCalls _loads;
     private readonly BudgetCalls _budgets;
     private readonly SampleCalls _samples;
+    private readonly CheckInCalls _checkIns;
     private readonly ExpelCalls _expels;
     private readonly QuestionCalls _questions;
 
@@ -62,6 +64,7 @@ public sealed partial class JournalClient : IAsyncDisposable
         _leases = new LeaseCalls(control, Keys);
         _budgets = new BudgetCalls(control, Keys);
         _samples = new SampleCalls(data, Keys);
+        _checkIns = new CheckInCalls(data, Keys, options);
         _expels = new ExpelCalls(control, Keys);
         _questions = new QuestionCalls(data, Keys, environment.Time);
         _appends = new AppendCalls(data, Keys, options);

@@ -83,6 +83,11 @@ public sealed class JournalKeys
     /// <param name="host">Name of the host.</param>
     public string Checkpoints(int partition, string host) => $"{_root}:{Text(partition)}:ckpt:{host}";
 
+    /// <summary>Sorted set: the check-ins of a host's tasks that are in the journal, by when they came.</summary>
+    /// <param name="partition">The host's partition.</param>
+    /// <param name="host">Name of the host.</param>
+    public string CheckIns(int partition, string host) => $"{_root}:{Text(partition)}:checkins:{host}";
+
     /// <summary>Sorted set: the last beat of each host, on the partition's clock.</summary>
     /// <param name="partition">The partition.</param>
     public string Beats(int partition) => $"{_root}:{Text(partition)}:beats";

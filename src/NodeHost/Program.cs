@@ -44,6 +44,7 @@ internal static class Program
             LeasesVerb.Singletons(console),
             ActorsVerb.Create(console),
             JournalVerb.Create(console),
+            TaskVerb.Create(console),
             KeysVerb.Create(console),
             TestAlertVerb.Create(console),
             FingerprintVerb.Create(console),

@@ -14,6 +14,9 @@ public static class StateKeys
     /// <summary>What a shard said of consumer groups that lag.</summary>
     public const string Fill = "fill";
 
+    /// <summary>What a shard remembers of tasks.</summary>
+    public const string Tasks = "tasks";
+
     /// <summary>The router's alerts.</summary>
     public const string Alerts = "alerts";
 

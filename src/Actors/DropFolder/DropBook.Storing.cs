@@ -1,3 +1,4 @@
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Entries;
 
@@ -94,6 +95,6 @@ internal sealed partial class DropBook
         change.Entry is { } entry ? [JournalEntryCodec.Encode(entry)] : [])
     {
         Gone = change.Gone,
-        Urgent = change.Entry?.Kind == DropEntries.CheckIn,
+        Urgent = change.Entry?.Kind == TaskEntries.Kind,
     };
 }

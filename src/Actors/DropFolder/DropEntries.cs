@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Alerting;
 using Dachshund.Journal.Entries;
 using Dachshund.Tailing;
@@ -9,12 +10,6 @@ namespace Dachshund.Actors.DropFolder;
 /// <summary>Makes journal entries of the files of one folder.</summary>
 internal sealed class DropEntries(DropFolderSettings settings)
 {
-    /// <summary>The kind of an entry that says that a task gave a sign of life. It is no problem: nothing is alerted.</summary>
-    public const string CheckIn = NoticeKinds.Task;
-
-    /// <summary>The label that names the task.</summary>
-    public const string TaskLabel = "task";
-
     /// <summary>When the file was written, Unix ms, among <c>JournalEntry.Data</c>.</summary>
     public const string Modified = "modified";
 
@@ -39,7 +34,7 @@ internal sealed class DropEntries(DropFolderSettings settings)
 
     /// <summary>A log was written: its task ran.</summary>
     public JournalEntry Ran(DropFile file, TreeFile at, string path) =>
-        OfFile(file, at, path) with { Kind = CheckIn, Severity = Severities.Info };
+        OfFile(file, at, path) with { Kind = TaskEntries.Kind, Severity = Severities.Info };
 
     private JournalEntry OfFile(DropFile file, TreeFile at, string path)
     {
@@ -47,11 +42,11 @@ internal sealed class DropEntries(DropFolderSettings settings)
         var task = DropNames.TaskOf(file.Name, file.Extension);
         return new JournalEntry
         {
-            Kind = CheckIn,
+            Kind = TaskEntries.Kind,
             Host = settings.Server.Session.Host,
             Input = settings.Folder.Name,
             Rule = task,
-            Labels = settings.Folder.Labels.SetItem(TaskLabel, task),
+            Labels = settings.Folder.Labels.SetItem(TaskEntries.Label, task),
             Count = 1,
             FirstTime = now,
             LastTime = now,

@@ -291,11 +291,14 @@ public sealed class NodeActors : IDisposable
 
     private void StartServing(AlertRouterSettings settings)
     {
-        var (server, log) = (_server, _log);
+        var (server, plan, log) = (_server, _settings.Tasks, _log);
         var alerting = settings with { Links = new SampleLinks(server, _signer, _settings.LinkKeys.LinkLifetime, log) };
         var actors = Enumerable.Range(0, server.Journal.Partitions)
             .Select(partition => new LeasedActor(
-                JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, log))) { Partition = partition })
+                JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, plan, log)))
+            {
+                Partition = partition,
+            })
             .Append(new LeasedActor(JournalKeys.RouterLease, Props.Create(() => new AlertRouterActor(server, alerting, log))))
             .ToImmutableArray();
         var watched = _watched;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.LinkKeys;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Actors.Watchdog;
 using Dachshund.Context.Redaction;
 using Dachshund.Journal;
@@ -41,6 +42,9 @@ public sealed record NodeActorsSettings
 
     /// <summary>How to alert; null on a node without the role server.</summary>
     public AlertRouterSettings? Alerting { get; init; }
+
+    /// <summary>The tasks that are expected; default none.</summary>
+    public TaskPlan Tasks { get; init; } = TaskPlan.Empty;
 
     /// <summary>The keys of links.</summary>
     public LinkKeysSettings LinkKeys { get; init; } = new();

@@ -6,6 +6,9 @@ public static class NodeFacts
     /// <summary>The address by which others reach the node; empty when there is none.</summary>
     public const string Address = "address";
 
+    /// <summary>How to log in there, <c>user@host</c>; empty when nobody said.</summary>
+    public const string Ssh = "ssh";
+
     /// <summary>The port of its page around a hit; missing where there is no page.</summary>
     public const string WebPort = "web-port";
 

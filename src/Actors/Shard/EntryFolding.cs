@@ -1,4 +1,3 @@
-using Dachshund.Actors.DropFolder;
 using Dachshund.Actors.Matcher;
 using Dachshund.Alerting;
 using Dachshund.Journal.Entries;
@@ -20,12 +19,7 @@ internal sealed class EntryFolding
 
     /// <summary>Folds one entry.</summary>
     /// <param name="again">Whether what it says may have been told before, whatever the entry itself says of that.</param>
-    public void Fold(JournalEntry entry, bool again)
-    {
-        // A sign of life of a task is no problem.
-        if (entry.Kind != DropEntries.CheckIn)
-            Add(ToNotice(entry, again || entry.Again));
-    }
+    public void Fold(JournalEntry entry, bool again) => Add(ToNotice(entry, again || entry.Again));
 
     /// <summary>Adds a notice that came of an entry.</summary>
     public void Add(Notice notice)

@@ -46,6 +46,9 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
         }
     }
 
+    /// <summary>Whether nobody said that a host is down, or left.</summary>
+    public bool IsThere(string host) => RecordOf(host).State == HostState.Up;
+
     /// <summary>The hosts whose state seems to have changed; empty when Redis doesn't answer.</summary>
     public async ValueTask<IReadOnlyList<HostTransition>> LookAsync(CancellationToken ct)
     {

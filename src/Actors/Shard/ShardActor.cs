@@ -1,4 +1,5 @@
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Journal;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Entries;
@@ -14,8 +15,14 @@ namespace Dachshund.Actors.Shard;
 /// </summary>
 internal sealed class ShardActor : ReceiveActor
 {
-    /// <summary>Each so many looks at the hosts, one at the consumer groups.</summary>
-    private const int FillLookEvery = 5;
+    /// <summary>Each so many looks at the hosts, one at the consumer groups and the tasks.</summary>
+    private const int SlowLookEvery = 5;
+
+    /// <summary>What is stored of one entry besides what it says itself, at most.</summary>
+    private const int EntryCostBytes = 512;
+
+    /// <summary>Leaves room in a commit for what one entry more may make.</summary>
+    private const int CommitBytesWanted = CommitLimits.BytesMax / 2;
 
     /// <summary>Within a commit's limits: each is a condition, a state write and a notice.</summary>
     private const int TransitionsPerCommit = 100;
@@ -28,15 +35,17 @@ internal sealed class ShardActor : ReceiveActor
     private readonly PoisonTable _poison = new();
     private readonly HeartbeatMonitor _monitor;
     private readonly FillMonitor _fill;
+    private readonly TaskMonitor _tasks;
     private Doorbell? _bell;
     private IDisposable? _subscription;
     private string _cursor = StreamItem.Beginning;
     private string _knownCursor = StreamItem.Beginning;
     private bool _loaded;
     private bool _fillKnown;
+    private bool _caughtUp;
     private int _looks;
 
-    public ShardActor(ServerContext server, int partition, ILogger log)
+    public ShardActor(ServerContext server, int partition, TaskPlan plan, ILogger log)
     {
         _server = server;
         _partition = partition;
@@ -45,6 +54,7 @@ internal sealed class ShardActor : ReceiveActor
         _lease = new Lease(server, JournalKeys.ShardLease(partition), log);
         _monitor = new HeartbeatMonitor(server, partition);
         _fill = new FillMonitor(server, partition);
+        _tasks = new TaskMonitor(plan, _keys, partition, server.Journal.Partitions, server.Time);
         ReceiveAsync<LookAtHosts>(_ => WatchAsync());
         ReceiveAsync<Wake>(_ => WorkAsync());
         Receive<ShardQuery>(_ => Sender.Tell(new ShardStatus(_partition, _lease.IsHeld && _loaded, _lease.Epoch, _cursor), Self));
@@ -86,11 +96,15 @@ internal sealed class ShardActor : ReceiveActor
         {
             var read = await _server.Journal.ReadStreamAsync(
                 _keys.Journal(_partition), _cursor, CommitLimits.AppendsMax, Context.Stopping);
-            if (!read.IsDone || read.Value.IsEmpty || !await FoldAsync(read.Value))
+            _caughtUp = read is { IsDone: true, Value.IsEmpty: true };
+            if (!read.IsDone || read.Value.IsEmpty)
+                return;
+            if (await FoldAsync(read.Value) is not { } folded)
                 return;
 
             // There was no more; what came since has rung.
-            if (read.Value.Length < CommitLimits.AppendsMax)
+            _caughtUp = folded == read.Value.Length && folded < CommitLimits.AppendsMax;
+            if (_caughtUp)
                 return;
         }
     }
@@ -105,7 +119,10 @@ internal sealed class ShardActor : ReceiveActor
         if (_loaded)
             return null;
         var poisonKey = _keys.Shard(_partition, StateKeys.Poison);
-        var request = new LoadRequest(_lease.Name, [poisonKey, _monitor.Key, _fill.Key]) { Cursors = [_keys.Cursors(_partition)] };
+        var request = new LoadRequest(_lease.Name, [poisonKey, _monitor.Key, _fill.Key, _tasks.Key])
+        {
+            Cursors = [_keys.Cursors(_partition)],
+        };
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
@@ -115,54 +132,79 @@ internal sealed class ShardActor : ReceiveActor
         _poison.Load(load.Value.Hashes[poisonKey]);
         _monitor.Load(load.Value.Hashes[_monitor.Key], wentBack);
         _fill.Load(load.Value.Hashes[_fill.Key]);
-        (_loaded, _fillKnown) = (true, false);
+        _tasks.Load(load.Value.Hashes[_tasks.Key]);
+        (_loaded, _fillKnown, _caughtUp) = (true, false, false);
         return null;
     }
 
-    private async ValueTask<bool> FoldAsync(IReadOnlyList<StreamItem> items)
+    /// <summary>Folds as many of the items as are surely one commit; how many, or null when the commit failed.</summary>
+    private async ValueTask<int?> FoldAsync(IReadOnlyList<StreamItem> items)
     {
         var folding = new EntryFolding();
         var appends = new List<StreamAppend>();
         var reason = "";
-        foreach (var item in items)
+        var (count, bytes) = (0, 0);
+        while (count < items.Count && bytes + _tasks.ChangedBytes < CommitBytesWanted)
         {
+            var item = items[count++];
+            bytes += item.Body.Length + EntryCostBytes;
             // What was acknowledged in this process and is read again: Redis went back, and it may have been told.
             var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
-            if (PoisonTable.TryFold(() => Fold(folding, Decode(item), again)) is not { } defect)
+            if (PoisonTable.TryFold(() => Fold(folding, Decode(item), item.TimeMs, again)) is not { } defect)
                 continue;
             reason = defect;
             ActorsLog.Poisoned(_log, _lease.Name, item.Id, defect);
             appends.Add(DeadLetters.Of(_keys, item, _lease.Name, defect));
         }
 
-        var last = items[^1].Id;
-        var poison = _poison.Count(appends.Count, items[^1].TimeMs, _server.Session.Host, _lease.Name, reason);
+        var last = items[count - 1];
+        var poison = _poison.Count(appends.Count, last.TimeMs, _server.Session.Host, _lease.Name, reason);
         foreach (var notice in poison is null ? folding.Notices : [.. folding.Notices, poison])
             appends.Add(new StreamAppend(_keys.Notices, StateKeys.NoticeKind, notice.ToJson()));
         var commit = _lease.NewCommit() with
         {
-            CursorMoves = [new CursorMove(_keys.Cursors(_partition), _keys.ConsumerGroup, last, items.Count)],
-            StateWrites = [.. _poison.Changes(_keys.Shard(_partition, StateKeys.Poison)), .. _monitor.TakeChanges()],
+            CursorMoves = [new CursorMove(_keys.Cursors(_partition), _keys.ConsumerGroup, last.Id, count)],
+            StateWrites =
+            [
+                .. _poison.Changes(_keys.Shard(_partition, StateKeys.Poison)), .. _monitor.TakeChanges(), .. _tasks.TakeChanges(),
+            ],
             Appends = appends,
             TrimJournal = _partition,
             Rings = [StateKeys.RouterBell(_keys)],
         };
-        return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last);
+        return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last.Id) ? count : null;
     }
 
-    private void Fold(EntryFolding folding, JournalEntry entry, bool again)
+    private void Fold(EntryFolding folding, JournalEntry entry, long timeMs, bool again)
     {
-        if (!_monitor.TryFold(entry, out var notice))
+        if (entry.Kind == NodeEntries.Forget)
+            _tasks.ForgetHost(entry.Host);
+        if (!_monitor.TryFold(entry, out var notice) && !_tasks.TryFold(entry, timeMs, out notice))
             folding.Fold(entry, again);
         else if (notice is not null)
-            folding.Add(notice with { Again = again });
+            folding.Add(notice with { Again = again || notice.Again });
     }
 
     private async ValueTask WatchAsync()
     {
         await WatchHostsAsync();
-        if (++_looks % FillLookEvery == 0)
-            await WatchFillAsync();
+        if (++_looks % SlowLookEvery != 0)
+            return;
+        await WatchFillAsync();
+        await WatchTasksAsync();
+    }
+
+    /// <summary>Tasks that are late. While there are entries to fold, it isn't known who is.</summary>
+    private async ValueTask WatchTasksAsync()
+    {
+        if (!_loaded || !_caughtUp || !_lease.MayAct || !_tasks.IsDue
+            || await _server.Journal.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
+            return;
+        var steps = _tasks.Look(DateTimeOffset.FromUnixTimeMilliseconds(wall.Value), _monitor.IsThere);
+        if (steps.Count == 0)
+            return;
+        if (Judge(await _server.Journal.CommitAsync(_tasks.Fill(_lease.NewCommit(), steps), Context.Stopping), _cursor))
+            _tasks.Apply(steps);
     }
 
     /// <summary>Looks how far the consumer groups are behind. False when it isn't known.</summary>

@@ -149,6 +149,8 @@ internal sealed class MessageWriter
             return _phrases.Over;
         if (group.Template.Length == 0 || group.MixedTemplates || facts.Account.Plainer)
             return null;
+        if (group.Kind == NoticeKinds.Task)
+            return $"· {markup.Escape(SafeText.Show(_phrases.TaskState(group.Template), TemplateCharsMax))}";
         var shown = markup.Escape(SafeText.Show(group.Template, TemplateCharsMax));
         if (group.Kind != NoticeKinds.Match)
             return $"· {shown}";
@@ -184,7 +186,7 @@ internal sealed class MessageWriter
                 return false;
         }
 
-        return facts.Group.Kind == NoticeKinds.DropFile
+        return facts.Group.Kind is NoticeKinds.DropFile or NoticeKinds.Task
             ? TryAddText(markup, facts, body, sample, last)
             : TryAddLine(markup, facts, body, sample);
     }

@@ -59,6 +59,13 @@ internal sealed class Phrases(MessageLanguage language)
         _ => Say("可能已通知过", "may have been told before"),
     };
 
+    public string TaskState(string template) => template switch
+    {
+        NoticeKinds.TaskLate => Say("迟到", "late"),
+        NoticeKinds.TaskFailed => Say("失败", "failed"),
+        _ => template,
+    };
+
     public string Counts(long fresh, long total, string since) =>
         Say($"新增 {fresh}，自 {since} 共 {total}", $"{fresh} new, {total} since {since}");
 

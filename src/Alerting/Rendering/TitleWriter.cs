@@ -74,9 +74,13 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
             return $"{phrases.Kind(group.Kind)}: {PresenceHosts(facts)}";
         var count = facts.New > 1 ? $" ×{facts.New}" : "";
         var hidesDetail = group.MixedTemplates || group.Template.Length == 0 || facts.Account.Plainer;
-        var detail = hidesDetail ? "" : $": {group.Template}";
+        var detail = hidesDetail ? "" : $": {Detail(group)}";
         return $"{Name(group)}{count}{Where(facts)}{detail}";
     }
+
+    private string Detail(AlertGroup group) => group.Kind != NoticeKinds.Task ? group.Template
+        : group.Ended ? $"{phrases.TaskState(group.Template)}, {phrases.Over}"
+        : phrases.TaskState(group.Template);
 
     /// <summary>The names of the hosts, or over five their number and the first five.</summary>
     public string PresenceHosts(MessageFacts facts)

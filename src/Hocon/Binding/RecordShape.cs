@@ -16,6 +16,7 @@ internal sealed class RecordShape
             .ToDictionary(static property => KebabCase.Of(property.Name), StringComparer.Ordinal);
         Variants = type.GetCustomAttributes<VariantAttribute>(inherit: false)
             .ToDictionary(static variant => variant.Name, StringComparer.Ordinal);
+        ShortForm = type.GetCustomAttribute<ShortFormAttribute>(inherit: false)?.Key;
     }
 
     public Type Type { get; }
@@ -24,6 +25,9 @@ internal sealed class RecordShape
 
     /// <summary>The records that may stand for this abstract one; empty for others.</summary>
     public IReadOnlyDictionary<string, VariantAttribute> Variants { get; }
+
+    /// <summary>The key that a single value means; null where only an object will do.</summary>
+    public string? ShortForm { get; }
 
     public static RecordShape Of(Type type) => Known.GetOrAdd(type, static type => new RecordShape(type));
 

@@ -19,7 +19,11 @@ internal static class RecordWriter
         {
             if (property.GetValue(record) is not { } value)
                 continue;
-            foreach (var written in WriteValue(value, new Slot(property.PropertyType, property), at.Field(key)))
+            // Of the short form, the value that is there is that of the one key.
+            var below = at.Value is HoconScalar && RecordShape.Of(record.GetType()).ShortForm == key
+                ? at with { Path = HoconPath.Append(at.Path, key) }
+                : at.Field(key);
+            foreach (var written in WriteValue(value, new Slot(property.PropertyType, property), below))
                 yield return written;
         }
     }

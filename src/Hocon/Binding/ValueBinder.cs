@@ -26,6 +26,8 @@ internal sealed class ValueBinder
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
         if (definition == typeof(IReadOnlyList<>))
             return BindList(slot, type.GetGenericArguments()[0], source, path);
+        if (source is HoconScalar { Kind: not HoconScalarKind.Null } && RecordShape.Of(type).ShortForm is { } key)
+            return BindShort(RecordShape.Of(type), key, source, path);
         if (source is not HoconObject fields)
             return Mismatch(source, path, "an object { ... }");
         if (type == typeof(HoconObject))
@@ -118,6 +120,15 @@ internal sealed class ValueBinder
                 _errors.Add(source.Origin, HoconPath.Append(path, key), "is required");
         }
 
+        return record;
+    }
+
+    private object BindShort(RecordShape shape, string key, HoconValue source, string path)
+    {
+        var record = shape.Create(null);
+        var property = shape.Properties[key];
+        if (Bind(new Slot(property.PropertyType, property), source, path, null) is { } bound)
+            property.SetValue(record, bound);
         return record;
     }
 

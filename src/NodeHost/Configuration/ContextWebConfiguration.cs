@@ -29,6 +29,10 @@ internal sealed record ContextWebConfiguration
     /// <summary>A PEM file with the certificate's private key. Default empty: it is in the certificate's file.</summary>
     public string CertificateKey { get; init; } = "";
 
+    /// <summary>The token of pings of tasks, 16 characters at least. Default empty: no pings.</summary>
+    [Secret]
+    public string PingToken { get; init; } = "";
+
     /// <summary>Whether the page speaks HTTPS.</summary>
     public bool HasCertificate => Certificate.Length > 0;
 }

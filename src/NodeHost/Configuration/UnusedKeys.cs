@@ -8,7 +8,7 @@ internal static class UnusedKeys
     /// <summary>The paths; what is below them is meant too.</summary>
     public static IReadOnlyList<string> Paths { get; } =
     [
-        "node.ssh", "report", "console",
+        "console",
     ];
 
     /// <summary>Warns of each such key that is set to something else than its default.</summary>

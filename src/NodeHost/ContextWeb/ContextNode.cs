@@ -1,5 +1,7 @@
 using Dachshund.Actors.Node;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Journal;
+using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
 
@@ -35,6 +37,12 @@ internal sealed class ContextNode(Func<NodeActors?> actors, Func<JournalClient?>
 
     public Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct) =>
         actors()?.FindSampleAsync(field, offset, length, ct) ?? Task.FromResult(Calls.Refused<KeptSample?>(Starting));
+
+    public Task<Call<CheckInOutcome>> CheckInAsync(TaskCheckIn checkIn, CancellationToken ct) =>
+        journal() is { } open
+            ? open.CheckInAsync(
+                checkIn.Host, $"task:{checkIn.Task}:{Guid.NewGuid():N}:{checkIn.Word}", TaskEntries.Encode(checkIn, time.GetUtcNow()), ct)
+            : Task.FromResult(Calls.Refused<CheckInOutcome>(Starting));
 
     private async Task<bool> AskAsync() =>
         journal() is { IsConnected: true } && actors() is { } started

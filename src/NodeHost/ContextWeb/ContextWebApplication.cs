@@ -10,10 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Dachshund.NodeHost.ContextWeb;
 
 /// <summary>
-/// Answers requests: <c>/l/TOKEN</c>, <c>/healthz</c> and <c>/readyz</c> by GET and HEAD, and to all else the one page that says no.
-/// What stands behind a question mark is no part of any answer. Each opening and each refusal is an audit line, without the token.
+/// Answers requests: <c>/l/TOKEN</c>, <c>/healthz</c> and <c>/readyz</c> by GET and HEAD, pings of tasks, and to all else the one page
+/// that says no. What stands behind a question mark is no part of any page. Each opening and each refusal is an audit line, without
+/// the token.
 /// </summary>
-internal sealed class ContextWebApplication(ContextPages pages, IContextNode node, AddressLimits limits, ILogger log)
+internal sealed class ContextWebApplication(
+    ContextPages pages, TaskPings pings, IContextNode node, AddressLimits limits, ILogger log)
     : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -44,26 +46,24 @@ internal sealed class ContextWebApplication(ContextPages pages, IContextNode nod
     {
         var request = context.Request;
         // As it came: nothing is decoded, so nothing can be hidden in a code.
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
+        var (target, query) = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2) is [var path, var rest]
+            ? (path, rest)
+            : (context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, "");
         var mayAsk = request.Method is "GET" or "HEAD";
         if (mayAsk && target == "/healthz")
             await SendTextAsync(context, node.IsAlive ? 200 : 503, node.IsAlive ? "ok\n" : "actors hang\n");
         else if (mayAsk && target == "/readyz")
             await SendReadyAsync(context);
+        else if (target.StartsWith(TaskPings.PathStart, StringComparison.Ordinal))
+            await PingAsync(context, target, query);
         else
             await SendPageAsync(context, await PageAsync(context, mayAsk, target));
     }
 
     private async Task<PageAnswer> PageAsync(HttpContext context, bool mayAsk, string target)
     {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (!limits.TryTake(address, out var isFirstRefusal))
-        {
-            if (isFirstRefusal)
-                ContextWebLog.Limited(log, address);
+        if (!MayAsk(context, out var address))
             return pages.Refuse(RefusalStatus.Forbidden, "TooOften");
-        }
-
         var answer = !mayAsk ? pages.Refuse(RefusalStatus.NotFound, "OtherMethod")
             : !target.StartsWith(LinkUrl.PathStart, StringComparison.Ordinal) ? pages.Refuse(RefusalStatus.NotFound, "OtherPath")
             : await pages.OpenAsync(target[LinkUrl.PathStart.Length..], context.RequestAborted);
@@ -72,6 +72,32 @@ internal sealed class ContextWebApplication(ContextPages pages, IContextNode nod
         else
             ContextWebLog.Refused(log, address, answer.AuditId, answer.What);
         return answer;
+    }
+
+    private async Task PingAsync(HttpContext context, string target, string query)
+    {
+        if (!MayAsk(context, out var address))
+        {
+            await SendTextAsync(context, 429, "too often\n");
+            return;
+        }
+
+        var (status, text, what) = await pings.TakeAsync(context, target, query);
+        if (status == 200)
+            ContextWebLog.Pinged(log, address, what);
+        else
+            ContextWebLog.PingRefused(log, address, what);
+        await SendTextAsync(context, status, text);
+    }
+
+    private bool MayAsk(HttpContext context, out IPAddress address)
+    {
+        address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (limits.TryTake(address, out var isFirstRefusal))
+            return true;
+        if (isFirstRefusal)
+            ContextWebLog.Limited(log, address);
+        return false;
     }
 
     private async Task SendReadyAsync(HttpContext context)

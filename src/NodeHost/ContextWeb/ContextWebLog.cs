@@ -20,6 +20,12 @@ internal static partial class ContextWebLog
     [LoggerMessage(3104, LogLevel.Warning, "audit: {address} refused: asks too often; not said again before it may ask")]
     public static partial void Limited(ILogger log, IPAddress address);
 
+    [LoggerMessage(3106, LogLevel.Information, "audit: {address} ping: {what}")]
+    public static partial void Pinged(ILogger log, IPAddress address, string what);
+
+    [LoggerMessage(3107, LogLevel.Information, "audit: {address} ping refused: {why}")]
+    public static partial void PingRefused(ILogger log, IPAddress address, string why);
+
     [LoggerMessage(3105, LogLevel.Error, "the page around a hit failed: {problem}")]
     public static partial void Failed(ILogger log, string problem);
 }

@@ -43,4 +43,7 @@ internal sealed record ContextWebOptions
 
     /// <summary>How much of the server strangers can hold.</summary>
     public ContextWebLimits Limits { get; init; } = new();
+
+    /// <summary>The token of pings of tasks; empty (default): there are none.</summary>
+    public string PingToken { get; init; } = "";
 }

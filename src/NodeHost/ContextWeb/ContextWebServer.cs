@@ -43,7 +43,8 @@ internal sealed class ContextWebServer : IAsyncDisposable
         ContextWebOptions options, LinkVerifier verifier, IContextNode node, TimeProvider time, ILogger log, CancellationToken ct)
     {
         var pages = new ContextPages(options, verifier, node, time);
-        var application = new ContextWebApplication(pages, node, new AddressLimits(time), log);
+        var pings = new TaskPings(options.Host, options.PingToken, options.Redactor, node);
+        var application = new ContextWebApplication(pages, pings, node, new AddressLimits(time), log);
         var port = options.Port;
         for (var tries = 0; ; tries++)
         {

@@ -1,4 +1,6 @@
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Journal;
+using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
 
@@ -29,4 +31,9 @@ internal interface IContextNode
     /// <param name="length">How long it was, in bytes.</param>
     /// <param name="ct">Ends the wait for Redis.</param>
     Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct);
+
+    /// <summary>Appends a sign of life of a task.</summary>
+    /// <param name="checkIn">What it says.</param>
+    /// <param name="ct">Ends the wait for Redis.</param>
+    Task<Call<CheckInOutcome>> CheckInAsync(TaskCheckIn checkIn, CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Emergency;
 using Dachshund.Actors.Node;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Alerting;
 using Dachshund.Channels;
 using Dachshund.Channels.DingTalk;
@@ -14,6 +15,7 @@ using Dachshund.Matching;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
+using Dachshund.Tasks;
 
 namespace Dachshund.NodeHost.Hosting;
 
@@ -97,6 +99,20 @@ internal static class ConfigurationMapping
         new RenderOptions(Language(configuration.Language, surroundings.Environment), Zone(configuration.Zone)),
         configuration.Channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)));
 
+    /// <summary>The tasks that are expected.</summary>
+    /// <exception cref="InvalidOperationException">The configuration has errors.</exception>
+    public static TaskPlan ToTasks(DachshundConfiguration configuration) => new(
+        Zone(configuration.Zone),
+        configuration.Report.Tasks.SelectMany(host => host.Value.Select(task => (host.Key, task.Name, ToSchedule(task, configuration)))));
+
+    private static Schedule ToSchedule(TaskConfiguration task, DachshundConfiguration configuration)
+    {
+        var zone = Zone(task.Zone.Length > 0 ? task.Zone : configuration.Zone);
+        return task.Cron.Length == 0
+            ? Schedule.Every(task.Every, task.Grace, zone)
+            : Schedule.OfCron(task.Cron, task.Grace, zone, out var problem) ?? throw new InvalidOperationException(problem);
+    }
+
     /// <summary>How it is said that Redis is away; null when nobody is to be told.</summary>
     public static EmergencySettings? ToEmergency(
         DachshundConfiguration configuration, NodeSurroundings surroundings, string host, RedisSight sight)
@@ -149,6 +165,7 @@ internal static class ConfigurationMapping
         Inputs = [.. configuration.Inputs.Select(input => new CatalogInput(input.Key, input.Value.Paths))],
         BaseFolder = surroundings.Folder,
         BytesAround = configuration.ContextWeb.BytesAround,
+        PingToken = configuration.ContextWeb.PingToken,
         Redactor = ToRedactor(configuration.Redact),
         Language = Language(configuration.Language, surroundings.Environment) switch
         {

@@ -182,6 +182,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
                 LinkLifetime = _configuration.ContextWeb.LinkLifetime,
             },
             Alerting = isServer ? ConfigurationMapping.ToAlerting(_configuration, surroundings) : null,
+            Tasks = ConfigurationMapping.ToTasks(_configuration),
             OfflineAfter = _configuration.Cluster.OfflineAfter,
             RecoveredAfter = _configuration.Cluster.RecoveredAfter,
             AnnounceLeft = _configuration.Cluster.AnnounceLeft,
@@ -254,6 +255,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
     {
         ["roles"] = string.Join(',', _configuration.Node.Roles).ToLowerInvariant(),
         ["version"] = ProgramVersion.Text,
+        [NodeFacts.Ssh] = _configuration.Node.Ssh,
         [NodeFacts.Address] = Address(),
         ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
     };

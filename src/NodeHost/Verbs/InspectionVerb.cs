@@ -62,13 +62,7 @@ internal sealed class InspectionVerb
     }
 
     /// <summary>The node that is meant: the one named, else this machine's.</summary>
-    public string HostOrOwn(string? host)
-    {
-        if (host is not null || Configuration.Node.Name.Length > 0)
-            return host ?? Configuration.Node.Name;
-        var stored = Path.Combine(Configuration.Node.DataDir, "name");
-        return File.Exists(stored) ? File.ReadAllText(stored).Trim() : NodeName.Of(Environment.MachineName);
-    }
+    public string HostOrOwn(string? host) => NodeNames.HostOrOwn(Configuration, host);
 
     /// <summary>Prints a report as JSON, or as text.</summary>
     public int Show<T>(T report, Action<TextWriter> asText, int code = ExitCodes.Done)

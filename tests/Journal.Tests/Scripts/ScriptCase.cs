@@ -104,6 +104,7 @@ public sealed record ScriptCase(
         {
             TakesMoreArguments = true,
         },
+        new("checkin", [_journal, _cursors, ("n:0:checkins:web-1", "zset")], [S("1000"), S("60000"), L("n:bell:journal-0"), L("task:x"), L("entry")]),
         Expel("down"),
         Expel("forget"),
     ];

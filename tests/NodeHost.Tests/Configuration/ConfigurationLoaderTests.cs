@@ -140,13 +140,28 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [Fact]
     public void A_key_that_nothing_uses_yet_is_warned_about_when_it_is_changed()
     {
-        var loaded = Configured.From("report.time = \"12:00\"\nconsole.port = 4400\nnode.ssh = x\nnode.roles = [agent, seed]");
+        var loaded = Configured.From("console.port = 4401\nnode.roles = [agent, seed]");
         loaded.Valid();
         Assert.Equal(
-            ["watch:5: node.roles[1]: warning: the role seed is not used by this version",
-             "watch:4: node.ssh: warning: is not used by this version",
-             "watch:2: report.time: warning: is not used by this version"],
+            ["watch:3: node.roles[1]: warning: the role seed is not used by this version",
+             "watch:2: console.port: warning: is not used by this version"],
             loaded.Warnings.Select(warning => warning.ToString()));
+    }
+
+    [Fact]
+    public void Task_is_a_name_or_says_when_it_must_run()
+    {
+        var tasks = Configured.From(
+            "report.tasks { web-1 = backup, db-1 = [dump, { name = sync, every = 1h, grace = 0s }, { name = night, cron = \"30 3 * * *\" }] }")
+            .Valid().Report.Tasks;
+        Assert.Equal(new TaskConfiguration { Name = "backup" }, Assert.Single(tasks["web-1"]));
+        Assert.Equal(
+            [
+                new TaskConfiguration { Name = "dump", Every = TimeSpan.FromDays(1), Grace = TimeSpan.FromHours(2) },
+                new TaskConfiguration { Name = "sync", Every = TimeSpan.FromHours(1), Grace = TimeSpan.Zero },
+                new TaskConfiguration { Name = "night", Cron = "30 3 * * *" },
+            ],
+            tasks["db-1"]);
     }
 
     [Fact]

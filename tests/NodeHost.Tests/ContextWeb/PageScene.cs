@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Context.Keys;
 using Dachshund.Context.Links;
 using Dachshund.Context.Pages;
 using Dachshund.Context.Redaction;
 using Dachshund.Context.Windows;
 using Dachshund.Journal;
+using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Samples;
 using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
@@ -59,6 +62,9 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
 
     public bool IsAlive { get; set; } = true;
 
+    /// <summary>The signs of life that came.</summary>
+    public ConcurrentQueue<TaskCheckIn> CheckIns { get; } = new();
+
     /// <summary>A link's token that opens.</summary>
     public LinkToken Token => new(
         Host, _file?.Identity.Device ?? 0, _file?.Identity.Inode ?? 0, 0, Before.Length, Hit.Length,
@@ -68,8 +74,10 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
     /// <param name="time">The clock; default the machine's.</param>
     /// <param name="more">What stands in the log behind the third line.</param>
     /// <param name="certificate">For HTTPS; default HTTP.</param>
+    /// <param name="pingToken">The token of pings; default none.</param>
     public static async Task<PageScene> SetAsync(
-        ContextWebLimits? limits = null, TimeProvider? time = null, string more = "", PageCertificate? certificate = null)
+        ContextWebLimits? limits = null, TimeProvider? time = null, string more = "", PageCertificate? certificate = null,
+        string pingToken = "")
     {
         var scene = new PageScene(time ?? TimeProvider.System);
         Directory.CreateDirectory(scene.Folder);
@@ -91,6 +99,7 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             Inputs = inputs,
             BaseFolder = scene._folder.Path,
             Redactor = Redactor.None,
+            PingToken = pingToken,
             Certificate = certificate,
             Language = PageLanguage.English,
             Zone = TimeZoneInfo.Utc,
@@ -145,6 +154,14 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
         return IsRedisAway ? Calls.Refused<SoughtFile?>("away")
             : field == Token.Field ? Calls.Done(_file is { } file ? file with { Offset = offset, Length = length } : null)
             : Calls.Done<SoughtFile?>(null);
+    }
+
+    public Task<Call<CheckInOutcome>> CheckInAsync(TaskCheckIn checkIn, CancellationToken ct)
+    {
+        if (IsRedisAway)
+            return Task.FromResult(Calls.Refused<CheckInOutcome>("away"));
+        CheckIns.Enqueue(checkIn);
+        return Task.FromResult(Calls.Done(CheckInOutcome.Done));
     }
 
     public Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct) =>

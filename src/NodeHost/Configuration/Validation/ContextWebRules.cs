@@ -9,6 +9,8 @@ internal static class ContextWebRules
     public static void Check(ContextWebConfiguration page, HoconPoint at, Findings findings)
     {
         AddressRules.CheckBind(page.Bind, at.Field("bind"), allowAuto: true, findings);
+        if (page.PingToken.Length is > 0 and < TaskPings.TokenCharsMin)
+            findings.Error(at.Field("ping-token"), $"is too easy to guess; {TaskPings.TokenCharsMin} characters at least");
         if (!page.HasCertificate)
         {
             if (page.CertificateKey.Length > 0)
