@@ -26,7 +26,7 @@ internal sealed partial class ReportJson : JsonSerializerContext
     });
 
     /// <summary>What was read, if it can be shown.</summary>
-    /// <exception cref="JsonException">A list holds null.</exception>
+    /// <exception cref="JsonException">A list holds null, or the day can't be counted from.</exception>
     public static DailyReport Checked(DailyReport? read)
     {
         if (read is null || HasNull(read.Devices) || HasNull(read.Tasks) || HasNull(read.Problems) || HasNull(read.Losses)
@@ -36,6 +36,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
             throw new JsonException("null stands where something must be");
         }
 
+        if (read.Day.Year is < 2 or > 9998)
+            throw new JsonException("its day has no days around it");
         return read;
     }
 

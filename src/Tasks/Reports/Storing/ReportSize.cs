@@ -29,7 +29,9 @@ internal static class ReportSize
         kept = Removals(kept, ReportBounds.RemovalsMax);
         kept = Warnings(kept, ReportBounds.WarningsMax);
         if (Excess(kept) > 0)
-            kept = TextBounds.Keep(WithFewerQuiet(kept), Excess(kept) > 0 ? ShortTextChars : ReportBounds.TextCharsMax);
+            kept = WithFewerQuiet(kept);
+        if (Excess(kept) > 0)
+            kept = TextBounds.Keep(kept, ShortTextChars);
         while (Excess(kept) > 0)
             kept = HalveLongest(kept);
         return kept;
