@@ -159,7 +159,8 @@ say "installed ${version:-} in $prefix"
 if [ $new = yes ]; then
     cat <<EOF
 Next:
-  1. edit $conf (a machine that only sends its logs: copy $prefix/current/hocon/node.conf over it)
+  1. dachshund init, which asks five questions (or edit $conf; for a machine that only sends its logs,
+     copy $prefix/current/hocon/node.conf over it)
   2. dachshund check -c $conf
   3. systemctl start dachshund; systemctl status dachshund
 EOF

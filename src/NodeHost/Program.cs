@@ -33,6 +33,7 @@ internal static class Program
         var root = new RootCommand("A hound that runs beside every log, and barks once.")
         {
             WatchVerb.Create(console),
+            InitVerb.Create(console),
             RunVerb.Create(console),
             TryVerb.Create(console),
             CheckVerb.Create(console),

@@ -33,5 +33,5 @@ internal static class PrivateFile
     }
 
     /// <summary>Whether something has that name, a link that leads nowhere too.</summary>
-    public static bool IsTaken(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
+    public static bool IsTaken(string path) => Path.Exists(path);
 }

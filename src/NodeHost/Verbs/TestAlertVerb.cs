@@ -36,11 +36,25 @@ internal static class TestAlertVerb
         if (wanted is not null && !configuration.Channels.ContainsKey(wanted))
             return console.Fail($"there is no channel '{wanted}'; there are {string.Join(", ", configuration.Channels.Keys)}");
 
+        return await SendAsync(configuration, wanted, parsed.GetValue(GlobalOptions.Json), console, ct)
+            ? ExitCodes.Done
+            : ExitCodes.Negative;
+    }
+
+    /// <summary>Sends a test message and prints each channel's answer; true when all took it.</summary>
+    /// <param name="configuration">Where the channels are.</param>
+    /// <param name="wanted">The one to send to; null for all.</param>
+    /// <param name="json">Whether to print JSON.</param>
+    /// <param name="console">Where to print.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<bool> SendAsync(
+        DachshundConfiguration configuration, string? wanted, bool json, VerbConsole console, CancellationToken ct)
+    {
         var answers = new List<(string Name, SendResult Result)>();
         foreach (var (name, channel) in configuration.Channels.Where(entry => wanted is null || entry.Key == wanted))
             answers.Add((name, await SendAsync(configuration, channel, console, ct)));
-        await PrintAsync(answers, parsed.GetValue(GlobalOptions.Json), console);
-        return answers.All(answer => answer.Result.Outcome == SendOutcome.Ok) ? ExitCodes.Done : ExitCodes.Negative;
+        await PrintAsync(answers, json, console);
+        return answers.All(answer => answer.Result.Outcome == SendOutcome.Ok);
     }
 
     private static async Task<SendResult> SendAsync(

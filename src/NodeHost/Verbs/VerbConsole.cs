@@ -10,6 +10,9 @@ internal sealed record VerbConsole(TextWriter Out, TextWriter Error)
     /// <summary>Cancelled when nobody reads the answers any more (a closed pipe); default never.</summary>
     public CancellationToken OutputClosed { get; init; }
 
+    /// <summary>Where people write their answers; null when standard input is no terminal, so that nobody can be asked.</summary>
+    public TextReader? Input { get; init; }
+
     /// <summary>The process's own streams, UTF-8 whatever the locale says.</summary>
     public static VerbConsole Process()
     {
@@ -20,6 +23,7 @@ internal sealed record VerbConsole(TextWriter Out, TextWriter Error)
             new StreamWriter(Console.OpenStandardError(), encoding) { AutoFlush = true })
         {
             OutputClosed = output.Closed,
+            Input = Console.IsInputRedirected ? null : Console.In,
         };
     }
 
