@@ -4,7 +4,8 @@ using Dachshund.Tasks.Reports.Rendering;
 
 namespace Dachshund.Tasks.Reports;
 
-/// <summary>A report as a short message. Plain text: what a channel's own markup could do with it is for whoever sends it. Immutable.</summary>
+/// <summary>A report as a short message. Plain text: what a channel's own markup could do with it is for whoever sends it.
+/// Immutable.</summary>
 /// <param name="Title">The day and how it stands, in one line.</param>
 /// <param name="Lines">What isn't well, the worst first; at most <see cref="LinesMax"/>.</param>
 public sealed record ReportSummary(string Title, ImmutableArray<string> Lines)
@@ -28,13 +29,15 @@ public sealed record ReportSummary(string Title, ImmutableArray<string> Lines)
         ArgumentNullException.ThrowIfNull(report);
         var outline = OutlineWriter.Of(report, language);
         var told = outline.Sections
-            .SelectMany(section => section.Rows.Where(row => row.IsTold).Take(section.ToldMax).Select(row => (Section: section, Row: row)))
+            .SelectMany(section => section.Rows.Where(row => row.IsTold).Take(section.ToldMax)
+                .Select(row => (Section: section, Row: row)))
             .OrderBy(line => line.Row.Tone).ToArray();
         var all = outline.Sections.Sum(section => section.Rows.Count(row => row.IsTold) + section.ToldLeftOut);
         // The last line is for what has no room.
         var room = LinesMax - 1 - outline.Totals.Length;
         var shown = told.Length <= room || (told.Length == all && all == room + 1) ? told : told[..room];
-        var lines = outline.Totals.Select(total => $"{total.Name} {total.Counts}").Concat(shown.Select(line => LineOf(line.Section, line.Row)))
+        var lines = outline.Totals.Select(total => $"{total.Name} {total.Counts}")
+            .Concat(shown.Select(line => LineOf(line.Section, line.Row)))
             .Select(line => Cut(line, LineCharsMax));
         if (shown.Length < all)
             lines = lines.Append(new Phrases(language).More(all - shown.Length));
@@ -56,7 +59,8 @@ public sealed record ReportSummary(string Title, ImmutableArray<string> Lines)
     private static string LineOf(OutlineSection section, OutlineRow row)
     {
         var place = row.Place.Length > 0 && !row.IsSsh ? $"({row.Place})" : "";
-        var head = string.Join(' ', new[] { row.Badge.Length > 0 ? row.Badge : section.Title, row.Name, place }.Where(part => part.Length > 0));
+        var head = string.Join(' ', new[] { row.Badge.Length > 0 ? row.Badge : section.Title, row.Name, place }
+            .Where(part => part.Length > 0));
         return string.Join(": ", new[] { head, string.Join(" · ", row.Facts), row.Detail }.Where(part => part.Length > 0));
     }
 

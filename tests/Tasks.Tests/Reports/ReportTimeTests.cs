@@ -143,7 +143,8 @@ public sealed class ReportTimeTests
         if (s_watched.TryGetValue((zone.Id, year), out var watched))
             return watched;
         var seen = s_times.ToDictionary(text => text, _ => new List<ReportDue>());
-        var next = s_times.ToDictionary(text => text, text => new DateTime(year, 1, 2) + TimeOnly.Parse(text, CultureInfo.InvariantCulture).ToTimeSpan());
+        var next = s_times.ToDictionary(
+            text => text, text => new DateTime(year, 1, 2) + TimeOnly.Parse(text, CultureInfo.InvariantCulture).ToTimeSpan());
         var days = new HashSet<DateOnly>();
         var begin = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (var at = begin; at < begin.AddDays(366); at = at.AddMinutes(1))
