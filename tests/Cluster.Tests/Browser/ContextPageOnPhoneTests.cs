@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Playwright;
@@ -116,10 +115,10 @@ public sealed class ContextPageOnPhoneTests(PhoneScene scene) : IClassFixture<Ph
         Assert.Equal(background, await page.StyleAsync("body", "backgroundColor"));
         var hit = await page.StyleAsync("#hit", "backgroundColor");
         // What WCAG asks of text.
-        Assert.InRange(Contrast(await page.StyleAsync("body", "color"), background), 4.5, 21);
-        Assert.InRange(Contrast(await page.StyleAsync("#hit", "color"), hit), 4.5, 21);
-        Assert.InRange(Contrast(await page.StyleAsync("#hit i", "color"), hit), 4.5, 21);
-        Assert.InRange(Contrast(await page.StyleAsync("dt", "color"), background), 4.5, 21);
+        Assert.InRange(Wcag.Contrast(await page.StyleAsync("body", "color"), background), 4.5, 21);
+        Assert.InRange(Wcag.Contrast(await page.StyleAsync("#hit", "color"), hit), 4.5, 21);
+        Assert.InRange(Wcag.Contrast(await page.StyleAsync("#hit i", "color"), hit), 4.5, 21);
+        Assert.InRange(Wcag.Contrast(await page.StyleAsync("dt", "color"), background), 4.5, 21);
         await page.ScreenshotAsync(scheme == ColorScheme.Dark ? "dark" : "light");
     }
 
@@ -169,20 +168,5 @@ public sealed class ContextPageOnPhoneTests(PhoneScene scene) : IClassFixture<Ph
         await using (var to = new GZipStream(File.Create(path + ".gz"), CompressionLevel.Fastest))
             await from.CopyToAsync(to);
         File.Delete(path);
-    }
-
-    /// <summary>How much lighter one colour is than another (WCAG 2, relative luminance): 1 to 21.</summary>
-    private static double Contrast(string one, string other)
-    {
-        var (light, dark) = (Math.Max(Luminance(one), Luminance(other)), Math.Min(Luminance(one), Luminance(other)));
-        return (light + 0.05) / (dark + 0.05);
-    }
-
-    private static double Luminance(string rgb)
-    {
-        var parts = rgb["rgb(".Length..^1].Split(',')
-            .Select(part => double.Parse(part, CultureInfo.InvariantCulture) / 255)
-            .Select(part => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
-        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
 }

@@ -35,17 +35,15 @@ internal sealed class PhonePage : IAsyncDisposable
 
     public static async Task<PhonePage> OpenAsync(IBrowser browser, string link, bool hasScript, ColorScheme scheme)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = Width, Height = Height },
-            DeviceScaleFactor = 2,
-            IsMobile = true,
-            HasTouch = true,
-            JavaScriptEnabled = hasScript,
-            ColorScheme = scheme,
-        });
-        var page = new PhonePage(context, await context.NewPageAsync());
+        var page = await NewAsync(browser, hasScript, scheme);
         page.Status = (await page.View.GotoAsync(link))?.Status ?? 0;
+        return page;
+    }
+
+    public static async Task<PhonePage> ShowAsync(IBrowser browser, string html, ColorScheme scheme)
+    {
+        var page = await NewAsync(browser, hasScript: true, scheme);
+        await page.View.SetContentAsync(html);
         return page;
     }
 
@@ -71,12 +69,16 @@ internal sealed class PhonePage : IAsyncDisposable
     public void AssertItBringsAllThatItNeeds() =>
         Assert.Equal(View.Url.Split('#')[0], Assert.Single(_requests, url => !url.StartsWith("data:", StringComparison.Ordinal)));
 
+    /// <summary>The browser asked no server for anything.</summary>
+    public void AssertItAsksForNothing() =>
+        Assert.DoesNotContain(_requests, url => !url.StartsWith("data:", StringComparison.Ordinal));
+
     /// <summary>The page is as wide as the phone, and no text reaches beyond its box, where it would be cut off.</summary>
     public async Task AssertFitsAsync()
     {
-        Assert.Equal(Width, await View.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        Assert.Equal(View.ViewportSize?.Width, await View.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.Equal(0, await View.EvaluateAsync<int>(
-            "() => [...document.querySelectorAll('h1, p, dd, pre')].filter(box => box.scrollWidth > box.clientWidth).length"));
+            "() => [...document.querySelectorAll('h1, h2, p, dd, pre, li, summary')].filter(box => box.scrollWidth > box.clientWidth).length"));
     }
 
     public Task<int> ScrolledAsync() => View.EvaluateAsync<int>("() => Math.round(scrollY)");
@@ -85,6 +87,20 @@ internal sealed class PhonePage : IAsyncDisposable
         new PageScreenshotOptions { Path = Path.Combine(s_screens, name + ".png") });
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
+
+    private static async Task<PhonePage> NewAsync(IBrowser browser, bool hasScript, ColorScheme scheme)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = Width, Height = Height },
+            DeviceScaleFactor = 2,
+            IsMobile = true,
+            HasTouch = true,
+            JavaScriptEnabled = hasScript,
+            ColorScheme = scheme,
+        });
+        return new PhonePage(context, await context.NewPageAsync());
+    }
 
     private static string FindScreens()
     {

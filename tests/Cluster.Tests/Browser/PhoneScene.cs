@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dachshund.TestKit.Redis;
 using Microsoft.Playwright;
 
@@ -10,16 +9,14 @@ namespace Dachshund.Cluster.Tests.Browser;
 /// </summary>
 public sealed class PhoneScene : IAsyncLifetime
 {
-    private static readonly string[] s_programs = ["chromium", "chromium-browser", "google-chrome"];
+    private readonly PhoneBrowser _browser = new();
     private Scene? _scene;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
 
     public async Task InitializeAsync()
     {
         try
         {
-            await Task.WhenAll(StartNodeAsync(), StartBrowserAsync());
+            await Task.WhenAll(StartNodeAsync(), _browser.InitializeAsync());
         }
         catch
         {
@@ -33,13 +30,10 @@ public sealed class PhoneScene : IAsyncLifetime
     {
         try
         {
-            if (_browser is not null)
-                await _browser.CloseAsync();
+            await _browser.DisposeAsync();
         }
         finally
         {
-            // A browser that is still there ends with its driver.
-            _playwright?.Dispose();
             if (_scene is not null)
                 await _scene.DisposeAsync();
         }
@@ -65,7 +59,7 @@ public sealed class PhoneScene : IAsyncLifetime
 
     /// <summary>Opens a link on the phone.</summary>
     internal Task<PhonePage> OpenAsync(string link, bool hasScript = true, ColorScheme scheme = ColorScheme.Light) =>
-        PhonePage.OpenAsync(Started(_browser), link, hasScript, scheme);
+        _browser.OpenAsync(link, hasScript, scheme);
 
     private async Task StartNodeAsync()
     {
@@ -79,20 +73,6 @@ public sealed class PhoneScene : IAsyncLifetime
             }
             """;
         await _scene.StartNode().WatchingAsync();
-    }
-
-    /// <summary>The driver runs from the package that it came in: it is 140 MB, and nothing of it need be copied. The browser is
-    /// the machine's, and nothing is downloaded.</summary>
-    private async Task StartBrowserAsync()
-    {
-        var package = typeof(PhoneScene).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "PlaywrightPackage").Value;
-        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", package);
-        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .SelectMany(folder => s_programs.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"none of {string.Join(", ", s_programs)} is installed; tests/run installs one");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program });
     }
 
     private static T Started<T>(T? what)
