@@ -1,5 +1,4 @@
 using Dachshund.NodeHost.Configuration;
-using Dachshund.NodeHost.Importing;
 
 namespace Dachshund.NodeHost.Tests.Importing;
 
@@ -62,11 +61,14 @@ public class OlogFormatTests
     [Fact]
     public void Tasks_of_this_device_and_of_others_are_named_by_host()
     {
-        var import = Import.Of(LooseDocument.Parse("""
+        var import = Imported.From("olog.cfg", """
             { "device": "comsrv#a@b",
               "tasks": ["mysql", "backup"],
               "device_tasks": { "BackupSrv#u@h:22": ["rsync", "rsync"], "comsrv#a@b": "nginx" } }
-            """, "/srv/old/olog.cfg"));
+            """);
+        var tasks = import.Load().Report.Tasks;
+        Assert.Equal(["mysql", "backup", "nginx"], tasks["comsrv"].Select(task => task.Name));
+        Assert.Equal(["rsync"], tasks["backupsrv"].Select(task => task.Name));
         Assert.Equal("    comsrv    = [\"mysql\", \"backup\", \"nginx\"]  # olog.cfg:2 tasks", import.LineOf("comsrv"));
         Assert.Equal("    backupsrv = [\"rsync\"]                     # olog.cfg:3 device_tasks", import.LineOf("backupsrv"));
     }

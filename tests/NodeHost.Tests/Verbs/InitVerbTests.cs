@@ -80,7 +80,7 @@ public sealed class InitVerbTests : IDisposable
         await File.AppendAllTextAsync(Conf, "# mine\n");
         Assert.Equal(Conf, steps.Taken);
         File.Delete(Conf);
-        File.CreateSymbolicLink(Conf, "nowhere");
+        File.CreateSymbolicLink(Conf, template);
         Assert.Equal(Conf, steps.Taken);
     }
 
