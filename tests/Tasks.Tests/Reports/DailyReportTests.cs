@@ -46,6 +46,7 @@ public sealed class DailyReportTests
     [InlineData("{}")]
     [InlineData("\u0000\u0001")]
     [InlineData("{\"day\":\"2026-11-22\"}")]
+    [InlineData("{\"day\":\"0001-01-01\",\"zone\":\"UTC\",\"since\":\"2026-11-21T03:00:00Z\",\"until\":\"2026-11-22T03:00:00Z\"}")]
     [InlineData("{0,\"devices\":[null]}")]
     [InlineData("{0,\"devices\":null}")]
     [InlineData("{0,\"devices\":[{\"host\":\"a\"}]}")]

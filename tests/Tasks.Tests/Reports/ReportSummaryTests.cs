@@ -159,11 +159,17 @@ public sealed class ReportSummaryTests
     }
 
     [Fact]
-    public void Chinese_names_take_two_columns_a_sign()
+    public void Chinese_names_take_two_columns_a_sign_and_lines_of_a_detail_stay_lines()
     {
         var report = Some.Report() with
-            { Devices = [new("阿里云", DeviceState.Lost) { Ssh = "root@a" }, new("respi", DeviceState.Lost) { Ssh = "pi@b" }] };
-        Assert.Contains("  失联  respi   pi@b    从未上线\n  失联  阿里云  root@a  从未上线\n",
+        {
+            Devices =
+            [
+                new("阿里云", DeviceState.Lost) { Ssh = "root@a", Detail = "one\ntwo" },
+                new("respi", DeviceState.Lost) { Ssh = "pi@b" },
+            ],
+        };
+        Assert.Contains("  失联  respi   pi@b    从未上线\n  失联  阿里云  root@a  从未上线\n        one\n        two\n",
             ReportSummary.ToText(report.Against(null), ReportLanguage.Zh), StringComparison.Ordinal);
     }
 }

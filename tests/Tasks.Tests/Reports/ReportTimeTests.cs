@@ -18,7 +18,6 @@ public sealed class ReportTimeTests
         { "Australia/Lord_Howe", 2026 },
         { "America/Nuuk", 2025 },
         { "America/Santiago", 2026 },
-        { "Asia/Shanghai", 2026 },
         { "Pacific/Apia", 2011 },
     };
 
@@ -80,14 +79,14 @@ public sealed class ReportTimeTests
             var (last, made) = (dues[0].Day, new HashSet<DateOnly> { dues[0].Day });
             while (now < dues[^5].At)
             {
-                // A look each hour or so, or hours away, or days; now and then the clock is set back.
+                // A look every few hours, or hours away, or days; now and then the clock is set back.
                 var wasThere = now;
                 now += random.Next(100) switch
                 {
                     < 2 => TimeSpan.FromMinutes(random.Next(3 * 24 * 60)),
                     < 10 => TimeSpan.FromMinutes(random.Next(600)),
                     < 12 => TimeSpan.FromMinutes(-random.Next(90)),
-                    _ => TimeSpan.FromMinutes(random.Next(1, 180)),
+                    _ => TimeSpan.FromMinutes(random.Next(1, 300)),
                 };
                 var due = time.LastDue(now);
                 if (due.Day <= last)

@@ -10,8 +10,11 @@ internal sealed class TimeText
 
     public TimeText(DailyReport report)
     {
-        // A stored report may name a zone that this machine doesn't know.
-        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(report.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+        // A stored report may name a zone that this machine doesn't know, or no zone: to .NET, any path is a name of one.
+        TimeZoneInfo? zone = null;
+        if (!report.Zone.StartsWith('/') && !report.Zone.Contains('.'))
+            _ = TimeZoneInfo.TryFindSystemTimeZoneById(report.Zone, out zone);
+        _zone = zone ?? TimeZoneInfo.Utc;
         Zone = zone is null ? "UTC" : report.Zone;
         _year = report.Day.Year;
     }
