@@ -109,7 +109,6 @@ public sealed class ReportBoundsTests
     }
 
     [Theory]
-    [InlineData(0x78)]
     [InlineData(0x1f600)]
     [InlineData(0x1b)]
     [InlineData(0xd800)]

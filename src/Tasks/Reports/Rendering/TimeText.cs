@@ -10,12 +10,10 @@ internal sealed class TimeText
 
     public TimeText(DailyReport report)
     {
-        // A stored report may name a zone that this machine doesn't know, or no zone: to .NET, any path is a name of one.
-        TimeZoneInfo? zone = null;
-        if (!report.Zone.StartsWith('/') && !report.Zone.Contains('.'))
-            _ = TimeZoneInfo.TryFindSystemTimeZoneById(report.Zone, out zone);
+        // A stored report may name a zone that this machine doesn't know.
+        var isKnown = TimeZoneInfo.TryFindSystemTimeZoneById(report.Zone, out var zone);
         _zone = zone ?? TimeZoneInfo.Utc;
-        Zone = zone is null ? "UTC" : report.Zone;
+        Zone = isKnown ? report.Zone : "UTC";
         _year = report.Day.Year;
     }
 
