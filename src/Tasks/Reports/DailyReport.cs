@@ -77,7 +77,8 @@ public sealed record DailyReport
     public bool IsAllWell =>
         Totals is { DevicesLost: 0, DevicesError: 0, TasksLost: 0, TasksLate: 0, TasksError: 0 }
         && Losses.IsEmpty && LossesLeftOut == 0 && Warnings.IsEmpty && WarningsLeftOut == 0
-        && !Problems.Any(problem => problem.IsError) && !Channels.Any(channel => channel.Problem.Length > 0);
+        && !Problems.Any(problem => problem.IsError) && (ProblemsLeftOut == 0 || !Problems.IsEmpty)
+        && !Channels.Any(channel => channel.Problem.Length > 0);
 
     /// <summary>
     /// The finished report: told against the last one, the worst of each first, and within bounds. What has no room is counted.

@@ -78,8 +78,10 @@ public sealed class ReportBoundsTests
             well with { Problems = [new("match", "error", "r", "t")] },
             well with { Problems = [new("match", "critical", "r", "t")] },
             well with { Problems = [new("match", "whatever", "r", "t")] },
+            well with { Problems = [], ProblemsLeftOut = 1 },
         ];
         Assert.All(unwell, report => Assert.False(report.IsAllWell));
+        Assert.All(unwell, report => Assert.Matches(": [1-9]", ReportSummary.Of(report, ReportLanguage.En).Title));
     }
 
     [Fact]
