@@ -4,6 +4,7 @@ namespace Dachshund.Actors;
 internal static class EventIds
 {
     public const int Emergency = 1900;
+    public const int DailyReport = 1600;
     public const int LinkKeys = 1800;
     public const int DropFolder = 1700;
     public const int FileTail = 2000;

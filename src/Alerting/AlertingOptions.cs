@@ -11,6 +11,9 @@ public sealed record AlertingOptions
     /// <summary>The routes, tried in order; default none.</summary>
     public IReadOnlyList<RouteOptions> Routes { get; init; } = [];
 
+    /// <summary>Where the daily report goes; default none, where a notice goes that no route takes.</summary>
+    public IReadOnlyList<string> ReportChannels { get; init; } = [];
+
     /// <summary>Labels whose values make a group, besides the route and the kind; default rule, template.</summary>
     public IReadOnlyList<string> GroupBy { get; init; } = ["rule", "template"];
 

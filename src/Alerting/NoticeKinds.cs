@@ -33,6 +33,9 @@ public static class NoticeKinds
     /// <summary>A task failed, is late, or is well again.</summary>
     public const string Task = "task";
 
+    /// <summary>The daily report, or that it did not come.</summary>
+    public const string Report = "report";
+
     /// <summary>A channel does not take messages.</summary>
     public const string Channel = "channel";
 
@@ -48,7 +51,7 @@ public static class NoticeKinds
     private static readonly HashSet<string> All =
         new(StringComparer.Ordinal)
         {
-             Match, Offline, Flapping, Left, Recovered, LostBytes, Full, Input, DropFile, Task, Channel, Poison,
+             Match, Offline, Flapping, Left, Recovered, LostBytes, Full, Input, DropFile, Task, Report, Channel, Poison,
         };
 
     /// <summary>Whether this version knows <paramref name="kind"/>.</summary>

@@ -117,6 +117,10 @@ public sealed class JournalKeys
     /// <param name="what">What it holds.</param>
     public string Router(string what) => $"{_group}:router:{what}";
 
+    /// <summary>A key of the daily report's state.</summary>
+    /// <param name="what">What it holds.</param>
+    public string Report(string what) => $"{_group}:report:{what}";
+
     /// <summary>Hash: the messages that one robot took lately, for all groups.</summary>
     /// <param name="tokenHash">Hash of the robot's token.</param>
     public string Budget(string tokenHash) => $"{_root}:budget:{tokenHash}";

@@ -46,6 +46,7 @@ internal static class Program
             ActorsVerb.Create(console),
             JournalVerb.Create(console),
             TaskVerb.Create(console),
+            ReportVerb.Create(console),
             KeysVerb.Create(console),
             TestAlertVerb.Create(console),
             FingerprintVerb.Create(console),

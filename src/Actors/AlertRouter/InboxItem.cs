@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dachshund.Alerting;
 
@@ -21,7 +22,10 @@ internal sealed record InboxItem
     /// <summary>The id of a silence that somebody wants to end.</summary>
     public string? EndSilence { get; init; }
 
-    private bool IsEmpty => Outcome is null && Silence is null && EndSilence is null;
+    /// <summary>A report that somebody wants to be sent, as a notice's JSON.</summary>
+    public string? Report { get; init; }
+
+    private bool IsEmpty => Outcome is null && Silence is null && EndSilence is null && Report is null;
 
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, InboxJson.Default.InboxItem);
 
@@ -51,5 +55,11 @@ internal sealed record InboxItem
             book.AddSilence(wish.ToSilence(takenMs));
         if (EndSilence is { } id)
             book.EndSilence(id, nowMs);
+        if (Report is { } json)
+            book.Fold(ToReport(json), nowMs);
     }
+
+    private static Notice ToReport(string json) => Notice.FromJson(Encoding.UTF8.GetBytes(json)) is { Kind: NoticeKinds.Report } notice
+        ? notice
+        : throw new FormatException("people send reports by the inbox, and nothing else");
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Dachshund.Actors.Cluster;
+using Dachshund.Alerting;
 using Dachshund.Journal;
 
 namespace Dachshund.Actors.AlertRouter;
@@ -16,6 +18,16 @@ public static class RouterInbox
     /// <param name="ct">Ends the wait for the answer.</param>
     public static Task<Call<string>> EndSilenceAsync(JournalClient journal, string id, CancellationToken ct) =>
         PostAsync(journal, new InboxItem { EndSilence = id }, ct);
+
+    /// <summary>Wants a report to be sent to its channels.</summary>
+    /// <param name="journal">Redis.</param>
+    /// <param name="notice">The report's notice.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public static Task<Call<string>> SendReportAsync(JournalClient journal, Notice notice, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        return PostAsync(journal, new InboxItem { Report = Encoding.UTF8.GetString(notice.ToJson()) }, ct);
+    }
 
     internal static Task<Call<string>> PostAsync(JournalClient journal, InboxItem item, CancellationToken ct) =>
         journal.PostAsync(journal.Keys.Inbox, InboxItem.Kind, item.Encode(), StateKeys.InboxBell(journal.Keys), ct);

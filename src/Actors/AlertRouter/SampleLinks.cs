@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.LinkKeys;
 using Dachshund.Actors.Node;
 using Dachshund.Alerting;
@@ -23,6 +24,8 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
 
     private const int GivenMax = 1000;
     private const int HostsMax = 100_000;
+    /// <summary>A report is looked at after a holiday, too.</summary>
+    private static readonly TimeSpan s_reportLifetime = TimeSpan.FromDays(8);
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
 
     /// <summary>A key that is new, or a node that is, meets the other in seconds.</summary>
@@ -56,6 +59,8 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
     public string? Of(NoticeSample sample)
     {
         var now = server.Time.GetUtcNow();
+        if (ReportNotices.DayOf(sample) is { } day)
+            return OfReport(sample.Host, day, now);
         if (!_pages.TryGetValue(sample.Host, out var pages) || pages.Authority is not { } authority
             || signer.Ring?.Current(now, pages.Believes) is not { } key
             || !FileCheckpoint.TryParseField(sample.Field, out var identity, out var generation))
@@ -77,6 +82,13 @@ internal sealed class SampleLinks(ServerContext server, LinkSigner signer, TimeS
             return null;
         }
     }
+
+    /// <summary>The link to a report; null when the node that should show it has no page, or there is no key.</summary>
+    private string? OfReport(string host, DateOnly day, DateTimeOffset now) =>
+        _pages.TryGetValue(host, out var pages) && pages.Authority is { } authority
+        && signer.Ring?.Current(now, pages.Believes) is { } key
+            ? LinkUrl.OfReport(pages.Scheme, authority, new ReportToken(host, day, now + s_reportLifetime).Sign(key))
+            : null;
 
     /// <summary>Keeps the samples that got a link since the last time. One that Redis didn't take is kept the next time; a message
     /// never waits for that.</summary>

@@ -17,6 +17,9 @@ public static class StateKeys
     /// <summary>What a shard remembers of tasks.</summary>
     public const string Tasks = "tasks";
 
+    /// <summary>The report that a shard said is missing.</summary>
+    public const string MissingReport = "missing-report";
+
     /// <summary>The router's alerts.</summary>
     public const string Alerts = "alerts";
 

@@ -13,6 +13,9 @@ internal static class StreamPosition
         return oneMs != otherMs ? oneMs.CompareTo(otherMs) : oneSequence.CompareTo(otherSequence);
     }
 
+    /// <summary>When Redis gave an id, Unix ms.</summary>
+    public static long TimeMs(string id) => (long)Parse(id).Ms;
+
     private static (ulong Ms, ulong Sequence) Parse(string id)
     {
         var dash = id.IndexOf('-', StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dachshund.Journal.Appends;
+using Dachshund.Journal.Entries;
 using Dachshund.Tailing;
 
 namespace Dachshund.Actors.DropFolder;
@@ -125,10 +126,12 @@ internal sealed partial class DropBook
         && known.IsStill && known.Stored == DropFields.PositionOf(file);
 
     /// <summary>We removed a file: what comes by its name is new.</summary>
-    public void Removed(in TreeFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="entry">What is told of that.</param>
+    public void Removed(in TreeFile file, JournalEntry entry)
     {
         if (_files.TryGetValue(FieldOf(file), out var known))
-            Forget(known);
+            Forget(known, entry);
     }
 
     private string FieldOf(in TreeFile file) => DropFields.OfFile($"{_options.Root}/{file.Name}");
@@ -176,10 +179,10 @@ internal sealed partial class DropBook
             Forget(file);
     }
 
-    private void Forget(DropFile file)
+    private void Forget(DropFile file, JournalEntry? entry = null)
     {
         Close(file, "");
-        Enqueue(file, new DropChange(AppendFile.Gone, null));
+        Enqueue(file, new DropChange(AppendFile.Gone, entry));
     }
 
     private TimeSpan UntilDue(DropFile file, long now)

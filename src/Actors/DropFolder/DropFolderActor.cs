@@ -172,7 +172,7 @@ internal sealed partial class DropFolderActor : ReceiveActor
                 continue;
             }
 
-            _book.Removed(file);
+            _book.Removed(file, RemovedFiles.Entry(_settings.Server.Session.Host, _tree.Root, file.SizeBytes));
             (count, bytes) = (count + 1, bytes + file.SizeBytes);
         }
 

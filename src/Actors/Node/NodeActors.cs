@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.DropFolder;
 using Dachshund.Actors.Emergency;
 using Dachshund.Actors.FileTail;
@@ -85,8 +86,8 @@ public sealed class NodeActors : IDisposable
             node.StartTailing(tailing);
         node.StartHeart();
         node.StartLinkKeys();
-        if (settings.Alerting is { } alerting)
-            node.StartServing(alerting);
+        if (settings is { Alerting: { } alerting, Report: { } report })
+            node.StartServing(alerting, report);
         node.StartInspector();
         node.StartWatchdog(settings.Watchdog);
         return node;
@@ -289,17 +290,18 @@ public sealed class NodeActors : IDisposable
             _linkKeys = _system.ActorOf(Props.Create(() => new LinkKeysActor(server, settings, signer, log)), "link-keys");
     }
 
-    private void StartServing(AlertRouterSettings settings)
+    private void StartServing(AlertRouterSettings settings, ReportSettings report)
     {
-        var (server, plan, log) = (_server, _settings.Tasks, _log);
+        var (server, log) = (_server, _log);
         var alerting = settings with { Links = new SampleLinks(server, _signer, _settings.LinkKeys.LinkLifetime, log) };
         var actors = Enumerable.Range(0, server.Journal.Partitions)
             .Select(partition => new LeasedActor(
-                JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, plan, log)))
+                JournalKeys.ShardLease(partition), Props.Create(() => new ShardActor(server, partition, report, log)))
             {
                 Partition = partition,
             })
             .Append(new LeasedActor(JournalKeys.RouterLease, Props.Create(() => new AlertRouterActor(server, alerting, log))))
+            .Append(new LeasedActor(JournalKeys.ReportLease, Props.Create(() => new DailyReportActor(server, report, log))))
             .ToImmutableArray();
         var watched = _watched;
         _leases = _system.ActorOf(Props.Create(() => new LeaseManagerActor(server, actors, watched, log)), "leases");

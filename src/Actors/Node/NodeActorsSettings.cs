@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.LinkKeys;
-using Dachshund.Actors.TaskWatch;
 using Dachshund.Actors.Watchdog;
 using Dachshund.Context.Redaction;
 using Dachshund.Journal;
@@ -43,8 +43,8 @@ public sealed record NodeActorsSettings
     /// <summary>How to alert; null on a node without the role server.</summary>
     public AlertRouterSettings? Alerting { get; init; }
 
-    /// <summary>The tasks that are expected; default none.</summary>
-    public TaskPlan Tasks { get; init; } = TaskPlan.Empty;
+    /// <summary>The daily report; null only on a node without the role server.</summary>
+    public ReportSettings? Report { get; init; }
 
     /// <summary>The keys of links.</summary>
     public LinkKeysSettings LinkKeys { get; init; } = new();

@@ -1,4 +1,7 @@
 using Dachshund.Actors.Cluster;
+using Dachshund.Actors.Counts;
+using Dachshund.Actors.DailyReport;
+using Dachshund.Actors.DropFolder;
 using Dachshund.Actors.TaskWatch;
 using Dachshund.Journal;
 using Dachshund.Journal.Commits;
@@ -36,6 +39,8 @@ internal sealed class ShardActor : ReceiveActor
     private readonly HeartbeatMonitor _monitor;
     private readonly FillMonitor _fill;
     private readonly TaskMonitor _tasks;
+    private readonly DayCounts _counts;
+    private readonly ReportMonitor? _report;
     private Doorbell? _bell;
     private IDisposable? _subscription;
     private string _cursor = StreamItem.Beginning;
@@ -45,7 +50,7 @@ internal sealed class ShardActor : ReceiveActor
     private bool _caughtUp;
     private int _looks;
 
-    public ShardActor(ServerContext server, int partition, TaskPlan plan, ILogger log)
+    public ShardActor(ServerContext server, int partition, ReportSettings report, ILogger log)
     {
         _server = server;
         _partition = partition;
@@ -54,7 +59,9 @@ internal sealed class ShardActor : ReceiveActor
         _lease = new Lease(server, JournalKeys.ShardLease(partition), log);
         _monitor = new HeartbeatMonitor(server, partition);
         _fill = new FillMonitor(server, partition);
-        _tasks = new TaskMonitor(plan, _keys, partition, server.Journal.Partitions, server.Time);
+        _tasks = new TaskMonitor(report.Tasks, _keys, partition, server.Journal.Partitions, server.Time);
+        _counts = new DayCounts(_keys, partition, time => report.Time.DueAfter(time).Day);
+        _report = partition == 0 ? new ReportMonitor(report, _keys, partition, server.Time) : null;
         ReceiveAsync<LookAtHosts>(_ => WatchAsync());
         ReceiveAsync<Wake>(_ => WorkAsync());
         Receive<ShardQuery>(_ => Sender.Tell(new ShardStatus(_partition, _lease.IsHeld && _loaded, _lease.Epoch, _cursor), Self));
@@ -119,21 +126,46 @@ internal sealed class ShardActor : ReceiveActor
         if (_loaded)
             return null;
         var poisonKey = _keys.Shard(_partition, StateKeys.Poison);
-        var request = new LoadRequest(_lease.Name, [poisonKey, _monitor.Key, _fill.Key, _tasks.Key])
+        string[] hashes = [poisonKey, _monitor.Key, _fill.Key, _tasks.Key, .. _report is null ? [] : new[] { _report.Key }];
+        var request = new LoadRequest(_lease.Name, hashes)
         {
             Cursors = [_keys.Cursors(_partition)],
         };
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
+        var cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
+        if (await LoadCountsAsync(load.Value, cursor) is { } reason)
+            return reason;
         var wentBack = _lease.History.Length > 0 && _lease.History != load.Value.History;
         _lease.Loaded(load.Value.History, load.Value.Rev);
-        _cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
+        _cursor = cursor;
         _poison.Load(load.Value.Hashes[poisonKey]);
         _monitor.Load(load.Value.Hashes[_monitor.Key], wentBack);
         _fill.Load(load.Value.Hashes[_fill.Key]);
         _tasks.Load(load.Value.Hashes[_tasks.Key]);
+        _report?.Load(load.Value.Hashes[_report.Key]);
         (_loaded, _fillKnown, _caughtUp) = (true, false, false);
+        return null;
+    }
+
+    /// <summary>The counts of the day that the cursor stands in; null when they are those of the state, else why not.</summary>
+    private async ValueTask<string?> LoadCountsAsync(LoadedState state, string cursor)
+    {
+        var day = StreamPosition.TimeMs(cursor) is > 0 and var timeMs ? _counts.DayOf(timeMs) : (DateOnly?)null;
+        if (day is null)
+        {
+            _counts.Load(null, new Dictionary<string, ReadOnlyMemory<byte>>());
+            return null;
+        }
+
+        var key = DayCounts.KeyOf(_keys, _partition, day.Value);
+        var load = await _server.Journal.LoadAsync(new LoadRequest(_lease.Name, [key]), Context.Stopping);
+        if (!load.IsDone)
+            return load.Reason;
+        if (load.Value.History != state.History || load.Value.Rev != state.Rev)
+            return "it changed while it was loaded";
+        _counts.Load(day, load.Value.Hashes[key]);
         return null;
     }
 
@@ -144,7 +176,7 @@ internal sealed class ShardActor : ReceiveActor
         var appends = new List<StreamAppend>();
         var reason = "";
         var (count, bytes) = (0, 0);
-        while (count < items.Count && bytes + _tasks.ChangedBytes < CommitBytesWanted)
+        while (count < items.Count && HasRoom(bytes) && _counts.IsSameDay(items[count].TimeMs))
         {
             var item = items[count++];
             bytes += item.Body.Length + EntryCostBytes;
@@ -167,6 +199,7 @@ internal sealed class ShardActor : ReceiveActor
             StateWrites =
             [
                 .. _poison.Changes(_keys.Shard(_partition, StateKeys.Poison)), .. _monitor.TakeChanges(), .. _tasks.TakeChanges(),
+                .. _counts.TakeChanges(),
             ],
             Appends = appends,
             TrimJournal = _partition,
@@ -175,14 +208,20 @@ internal sealed class ShardActor : ReceiveActor
         return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last.Id) ? count : null;
     }
 
+    private bool HasRoom(int bytes) =>
+        bytes + _tasks.ChangedBytes + _counts.ChangedBytes < CommitBytesWanted
+        && _tasks.Changes + _counts.Changes < CommitLimits.StateWritesMax / 2;
+
     private void Fold(EntryFolding folding, JournalEntry entry, long timeMs, bool again)
     {
         if (entry.Kind == NodeEntries.Forget)
             _tasks.ForgetHost(entry.Host);
-        if (!_monitor.TryFold(entry, out var notice) && !_tasks.TryFold(entry, timeMs, out notice))
-            folding.Fold(entry, again);
-        else if (notice is not null)
+        var isState = _monitor.TryFold(entry, out var notice) || _tasks.TryFold(entry, timeMs, out notice);
+        if (notice is not null)
             folding.Add(notice with { Again = again || notice.Again });
+        else if (!isState && entry.Kind != RemovedFiles.Kind)
+            folding.Fold(entry, again);
+        _counts.Fold(entry, timeMs);
     }
 
     private async ValueTask WatchAsync()
@@ -192,6 +231,22 @@ internal sealed class ShardActor : ReceiveActor
             return;
         await WatchFillAsync();
         await WatchTasksAsync();
+        await WatchReportAsync();
+    }
+
+    /// <summary>Whether the day's report came.</summary>
+    private async ValueTask WatchReportAsync()
+    {
+        if (_report is not { IsDue: true } || !_loaded || !_lease.MayAct
+            || await ReportReader.ReadMemoryAsync(_server.Journal, Context.Stopping) is not { IsDone: true } last
+            || await _server.Journal.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
+            return;
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(wall.Value);
+        if (_report.Look(last.Value, now) is not { } day)
+            return;
+        ActorsLog.ReportMissing(_log, day);
+        if (Judge(await _server.Journal.CommitAsync(_report.Fill(_lease.NewCommit(), day, now), Context.Stopping), _cursor))
+            _report.Apply(day);
     }
 
     /// <summary>Tasks that are late. While there are entries to fold, it isn't known who is.</summary>

@@ -32,6 +32,9 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     /// <summary>The key of the hash that holds what is remembered: <c>host/task</c> to its memory.</summary>
     public string Key { get; } = keys.Shard(partition, StateKeys.Tasks);
 
+    /// <summary>How many tasks <see cref="TakeChanges"/> has to store.</summary>
+    public int Changes => _changed.Count;
+
     /// <summary>How much <see cref="TakeChanges"/> has to store.</summary>
     public int ChangedBytes => _changed.Sum(change => change.Key.Length + (change.Value?.Length ?? 0));
 

@@ -63,6 +63,9 @@ internal sealed class AlertGroup
     public bool IsPresence => Form is not (GroupForm.Digest or GroupForm.Silenced) && NoticeKinds.IsPresence(Kind);
 
     [JsonIgnore]
+    public bool IsReport => Form == GroupForm.Normal && Kind == NoticeKinds.Report;
+
+    [JsonIgnore]
     public string Name => Input.Length == 0 || Input == Rule ? Rule : Rule.Length == 0 ? Input : $"{Input}/{Rule}";
 
     public static AlertGroup Start(string id, string route, GroupForm form, Notice notice, long nowMs) => new()

@@ -36,15 +36,15 @@ internal sealed record MessageFacts(AlertGroup Group, ChannelAccount Account, in
     /// <summary>How many hosts there are; each loss counts once when there were too many to keep.</summary>
     public int HostCount => Group.IsPresence && HasDroppedHosts ? (int)Math.Min(New, int.MaxValue) : Hosts.Count;
 
-    /// <summary>The first of the new lines, and the last ones.</summary>
+    /// <summary>The first of the new lines, and the last ones; of a report all, which are few.</summary>
     public IReadOnlyList<NoticeSample> Samples
     {
         get
         {
-            if (IsReminder || Account.Plainer || LinesMax == 0)
+            if (IsReminder || Account.Plainer || (LinesMax == 0 && !Group.IsReport))
                 return [];
             var fresh = Group.Samples.Where(s => s.Mark > Account.ToldMark).Select(s => s.Sample).ToList();
-            return fresh.Count <= LinesMax ? fresh : [.. fresh.Take(1), .. fresh.TakeLast(LinesMax - 1)];
+            return fresh.Count <= LinesMax || Group.IsReport ? fresh : [.. fresh.Take(1), .. fresh.TakeLast(LinesMax - 1)];
         }
     }
 

@@ -54,6 +54,8 @@ internal sealed class MessageWriter
     private IEnumerable<string> Facts(Markup markup, MessageFacts facts)
     {
         var group = facts.Group;
+        if (group.IsReport)
+            yield break;
         var isPlain = markup is PlainMarkup;
         if (!isPlain && !(group.IsPresence && !facts.IsReminder))
             yield return Counts(markup, facts);
@@ -179,6 +181,8 @@ internal sealed class MessageWriter
 
     private bool TryAddSample(Markup markup, MessageFacts facts, BodyBuilder body, NoticeSample sample, NoticeSample? last)
     {
+        if (facts.Group.IsReport)
+            return TryAddReport(markup, facts, body, sample);
         if (sample.Path.Length > 0 && (last is null || last.Path != sample.Path || last.Host != sample.Host))
         {
             var host = facts.Hosts.Count > 1 && sample.Host.Length > 0 ? $"{sample.Host} " : "";
@@ -189,6 +193,16 @@ internal sealed class MessageWriter
         return facts.Group.Kind is NoticeKinds.DropFile or NoticeKinds.Task
             ? TryAddText(markup, facts, body, sample, last)
             : TryAddLine(markup, facts, body, sample);
+    }
+
+    /// <summary>A line of the report's summary, or the link to the whole of it.</summary>
+    private bool TryAddReport(Markup markup, MessageFacts facts, BodyBuilder body, NoticeSample sample)
+    {
+        if (sample.Text.Length > 0)
+            return body.TryAdd(markup.Line(markup.Escape(SafeText.Show(sample.Text, markup.LineCharsMax))));
+        // A folder that a web server shows has an address of its own.
+        var address = sample.Path.Length > 0 ? Checked(sample.Path) : LinkOf(sample);
+        return !facts.ShowsLinks || address is null || body.TryAdd(markup.Line(markup.Link(_phrases.OpenReport, address)));
     }
 
     private bool TryAddLine(Markup markup, MessageFacts facts, BodyBuilder body, NoticeSample sample)
@@ -239,9 +253,10 @@ internal sealed class MessageWriter
     private string Time(Markup markup, MessageFacts facts, NoticeSample sample) => markup is PlainMarkup ? ""
         : sample.TimeMs > 0 ? $"{_times.Of(sample.TimeMs, facts.NowMs)} " : LineMark;
 
-    private string? LinkOf(NoticeSample sample)
+    private string? LinkOf(NoticeSample sample) => Checked(_options.Link?.Invoke(sample));
+
+    private static string? Checked(string? address)
     {
-        var address = _options.Link?.Invoke(sample);
         return address is { Length: <= LinkCharsMax }
             && (address.StartsWith("http://", StringComparison.Ordinal) || address.StartsWith("https://", StringComparison.Ordinal))
             && WithoutBrackets(address).All(c => c is > ' ' and < '\x7f' && !"\"'<>()[]\\`{}|^".Contains(c, StringComparison.Ordinal))

@@ -18,6 +18,8 @@ internal sealed class Phrases(MessageLanguage language)
 
     public string Open => Say("打开日志", "open the log");
 
+    public string OpenReport => Say("打开日报", "open the report");
+
     public string Refused => Say("通道拒绝了详细内容，此为简略版", "the channel refused the details; this is the short form");
 
     public string LinesCut(int lines) => Say($"…… 已截断，另有 {lines} 行", $"… cut: {lines} more lines");
@@ -54,6 +56,7 @@ internal sealed class Phrases(MessageLanguage language)
         NoticeKinds.Input => Say("读取不到日志", "cannot read logs of"),
         NoticeKinds.DropFile => Say("投递文件", "dropped file"),
         NoticeKinds.Task => Say("任务", "task"),
+        NoticeKinds.Report => Say("日报", "daily report"),
         NoticeKinds.Channel => Say("通道故障", "channel failing"),
         NoticeKinds.Poison => Say("无法处理的记录", "unreadable entry"),
         _ => Say("可能已通知过", "may have been told before"),

@@ -15,7 +15,9 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
     public string Write(ChannelProfile channel, MessageFacts facts)
     {
         var isPlain = channel.Format == MessageFormat.Plain;
-        var text = isPlain ? Header(facts) : $"[{phrases.Severity(facts.Rank)}] {What(facts)}";
+        var text = isPlain ? Header(facts)
+            : facts.Group.IsReport ? facts.Group.Template
+            : $"[{phrases.Severity(facts.Rank)}] {What(facts)}";
         var charsMax = Math.Min(channel.TitleCharsMax, isPlain ? PlainCharsMax : CharsMax);
         return WithKeyword(channel, SafeText.Show(text, charsMax), charsMax);
     }
@@ -93,6 +95,8 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
     private string Header(MessageFacts facts)
     {
         var group = facts.Group;
+        if (group.IsReport)
+            return $"{times.Of(group.LastTimeMs, facts.NowMs)} {group.Template}";
         var what = group.IsPresence ? $"{phrases.Kind(group.Kind)}: {PresenceHosts(facts)}"
             : group.Silenced is { } part ? AfterSilence(facts, part)
             : group.Form == GroupForm.Digest ? phrases.Kind(group.Kind)

@@ -8,6 +8,7 @@ internal sealed class RouteTable
     private readonly ImmutableArray<RouteEntry> _routes;
     private readonly Dictionary<string, RouteEntry> _byId = new(StringComparer.Ordinal);
     private readonly RouteEntry _default;
+    private readonly RouteEntry _report;
 
     public RouteTable(AlertingOptions options, IReadOnlyList<string> channels)
     {
@@ -20,6 +21,8 @@ internal sealed class RouteTable
             [.. route.GroupBy ?? options.GroupBy]))];
         foreach (var route in _routes)
             _byId.TryAdd(route.Id, route);
+        var report = options.ReportChannels.Count == 0 ? null : Known(options.ReportChannels, channels);
+        _report = new RouteEntry("report", new RouteOptions(), report ?? defaults, ["rule", "template"]);
     }
 
     /// <summary>The channels that a notice goes to when no route takes it.</summary>
@@ -33,6 +36,8 @@ internal sealed class RouteTable
     /// <param name="except">A channel that must not get it, as the notice is about it; or null.</param>
     public IReadOnlyList<RouteHit> Resolve(Notice notice, string? except)
     {
+        if (notice.Kind == NoticeKinds.Report)
+            return [new RouteHit(_report, _report.Channels)];
         var served = new HashSet<string>(StringComparer.Ordinal);
         if (except is not null)
             served.Add(except);

@@ -37,11 +37,36 @@ public sealed class LinkVerifier
         return new LinkVerdict(outcome, AuditIdOf(text), outcome == LinkOutcome.Valid ? token : null);
     }
 
+    /// <summary>Judges a token of a report, as <see cref="Verify"/> does one of a log.</summary>
+    /// <param name="text">The segment of the URL's path, not decoded; null counts as empty.</param>
+    public ReportVerdict VerifyReport(string? text)
+    {
+        text ??= "";
+        if (text.Length > ReportToken.TextCharsMax)
+            return new ReportVerdict(LinkOutcome.Malformed, "-", null);
+        var outcome = JudgeReport(text, out var token);
+        return new ReportVerdict(outcome, AuditIdOf(text), outcome == LinkOutcome.Valid ? token : null);
+    }
+
     /// <summary>The name of a token in audit lines, and wherever else the token itself must not stand.</summary>
     /// <param name="text">The token.</param>
     /// <returns>16 hexadecimal digits.</returns>
     public static string AuditIdOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+
+    private LinkOutcome JudgeReport(string text, out ReportToken? token)
+    {
+        if (!ReportToken.TryDecode(text, out token, out var keyId, out var bytes))
+            return LinkOutcome.Malformed;
+        if (token.Node != node)
+            return LinkOutcome.OtherNode;
+        var now = time.GetUtcNow();
+        if (token.Expires <= now)
+            return LinkOutcome.Expired;
+        if (keys.Find(keyId, now) is not { } key)
+            return LinkOutcome.UnknownKey;
+        return ReportToken.IsSignedBy(key, bytes) ? LinkOutcome.Valid : LinkOutcome.BadSignature;
+    }
 
     private LinkOutcome Judge(string text, out LinkToken? token)
     {

@@ -33,9 +33,10 @@ internal static class TokenLayout
 
     private static ReadOnlySpan<byte> Domain => "dachshund link 1\0"u8;
 
+    public static bool IsNode(string name) => name.Length is > 0 and <= NameBytesMax && !name.AsSpan().ContainsAnyExcept(s_nameLetters);
+
     public static bool IsValid(LinkToken token) =>
-        token.Node.Length is > 0 and <= NameBytesMax
-        && !token.Node.AsSpan().ContainsAnyExcept(s_nameLetters)
+        IsNode(token.Node)
         && token.Generation >= 0 && token.Offset >= 0 && token.Length >= 0
         && token.Offset <= long.MaxValue - token.Length
         && token.HitTime.ToUnixTimeMilliseconds() is >= 0 and <= LinkClock.SecondsMax * 1000

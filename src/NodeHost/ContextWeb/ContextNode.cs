@@ -1,9 +1,11 @@
+using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.Node;
 using Dachshund.Actors.TaskWatch;
 using Dachshund.Journal;
 using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.NodeHost.ContextWeb;
 
@@ -37,6 +39,9 @@ internal sealed class ContextNode(Func<NodeActors?> actors, Func<JournalClient?>
 
     public Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct) =>
         actors()?.FindSampleAsync(field, offset, length, ct) ?? Task.FromResult(Calls.Refused<KeptSample?>(Starting));
+
+    public Task<Call<DailyReport?>> FindReportAsync(DateOnly day, CancellationToken ct) =>
+        journal() is { } open ? ReportReader.ReadAsync(open, day, ct) : Task.FromResult(Calls.Refused<DailyReport?>(Starting));
 
     public Task<Call<CheckInOutcome>> CheckInAsync(TaskCheckIn checkIn, CancellationToken ct) =>
         journal() is { } open

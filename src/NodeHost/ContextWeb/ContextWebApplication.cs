@@ -15,7 +15,7 @@ namespace Dachshund.NodeHost.ContextWeb;
 /// the token.
 /// </summary>
 internal sealed class ContextWebApplication(
-    ContextPages pages, TaskPings pings, IContextNode node, AddressLimits limits, ILogger log)
+    ContextPages pages, ReportPages reports, TaskPings pings, IContextNode node, AddressLimits limits, ILogger log)
     : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -65,6 +65,8 @@ internal sealed class ContextWebApplication(
         if (!MayAsk(context, out var address))
             return pages.Refuse(RefusalStatus.Forbidden, "TooOften");
         var answer = !mayAsk ? pages.Refuse(RefusalStatus.NotFound, "OtherMethod")
+            : target.StartsWith(LinkUrl.ReportPathStart, StringComparison.Ordinal)
+                ? await reports.OpenAsync(target[LinkUrl.ReportPathStart.Length..], context.RequestAborted)
             : !target.StartsWith(LinkUrl.PathStart, StringComparison.Ordinal) ? pages.Refuse(RefusalStatus.NotFound, "OtherPath")
             : await pages.OpenAsync(target[LinkUrl.PathStart.Length..], context.RequestAborted);
         if (answer.IsOpened)
@@ -118,7 +120,7 @@ internal sealed class ContextWebApplication(
     private static Task SendPageAsync(HttpContext context, PageAnswer answer)
     {
         context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in PageHeaders.All)
+        foreach (var (name, value) in answer.Headers)
             context.Response.Headers[name] = value;
         return SendAsync(context, answer.Html);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Dachshund.Context.Pages;
 using Dachshund.Context.Redaction;
 using Dachshund.Tailing;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.NodeHost.ContextWeb;
 
@@ -43,6 +44,9 @@ internal sealed record ContextWebOptions
 
     /// <summary>How much of the server strangers can hold.</summary>
     public ContextWebLimits Limits { get; init; } = new();
+
+    /// <summary>The language of the reports that it shows; null (default): it shows none.</summary>
+    public ReportLanguage? Reports { get; init; }
 
     /// <summary>The token of pings of tasks; empty (default): there are none.</summary>
     public string PingToken { get; init; } = "";

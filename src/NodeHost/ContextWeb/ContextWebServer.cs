@@ -44,7 +44,8 @@ internal sealed class ContextWebServer : IAsyncDisposable
     {
         var pages = new ContextPages(options, verifier, node, time);
         var pings = new TaskPings(options.Host, options.PingToken, options.Redactor, node);
-        var application = new ContextWebApplication(pages, pings, node, new AddressLimits(time), log);
+        var reports = new ReportPages(options, verifier, node);
+        var application = new ContextWebApplication(pages, reports, pings, node, new AddressLimits(time), log);
         var port = options.Port;
         for (var tries = 0; ; tries++)
         {

@@ -3,6 +3,7 @@ using Dachshund.Journal;
 using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Samples;
 using Dachshund.Tailing;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.NodeHost.ContextWeb;
 
@@ -31,6 +32,11 @@ internal interface IContextNode
     /// <param name="length">How long it was, in bytes.</param>
     /// <param name="ct">Ends the wait for Redis.</param>
     Task<Call<KeptSample?>> FindSampleAsync(string field, long offset, int length, CancellationToken ct);
+
+    /// <summary>The report of a day; done with null when there is none.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="ct">Ends the wait for Redis.</param>
+    Task<Call<DailyReport?>> FindReportAsync(DateOnly day, CancellationToken ct);
 
     /// <summary>Appends a sign of life of a task.</summary>
     /// <param name="checkIn">What it says.</param>

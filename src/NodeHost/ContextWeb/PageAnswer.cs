@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Dachshund.Context.Pages;
+
 namespace Dachshund.NodeHost.ContextWeb;
 
 /// <summary>What is answered, and what the audit says of it.</summary>
@@ -8,4 +11,11 @@ namespace Dachshund.NodeHost.ContextWeb;
 internal readonly record struct PageAnswer(int Status, string Html, string What, string AuditId)
 {
     public bool IsOpened => Status == 200;
+
+    /// <summary>The headers that go with it; default those of the page around a hit and of refusals.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers
+    {
+        get => field.IsDefault ? PageHeaders.All : field;
+        init;
+    }
 }

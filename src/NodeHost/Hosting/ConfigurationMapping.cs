@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.AlertRouter;
+using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.Emergency;
 using Dachshund.Actors.Node;
 using Dachshund.Actors.TaskWatch;
@@ -16,6 +17,7 @@ using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
 using Dachshund.Tasks;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.NodeHost.Hosting;
 
@@ -85,6 +87,7 @@ internal static class ConfigurationMapping
         new AlertingOptions
         {
             Channels = configuration.Alerting.Channels,
+            ReportChannels = configuration.Report.Channels,
             Routes = [.. configuration.Alerting.Routes.Select(ToRoute)],
             GroupBy = configuration.Alerting.GroupBy,
             GroupWait = configuration.Alerting.GroupWait,
@@ -98,6 +101,33 @@ internal static class ConfigurationMapping
         },
         new RenderOptions(Language(configuration.Language, surroundings.Environment), Zone(configuration.Zone)),
         configuration.Channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)));
+
+    /// <summary>The daily report.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="surroundings">The process.</param>
+    /// <param name="gather">Finds out what it says.</param>
+    /// <exception cref="InvalidOperationException">The configuration has errors.</exception>
+    public static ReportSettings ToReport(
+        DachshundConfiguration configuration, NodeSurroundings surroundings,
+        Func<ReportRequest, CancellationToken, Task<ReportDraft>> gather) => new()
+    {
+        Tasks = ToTasks(configuration),
+        Time = ReportTime.TryParse(configuration.Report.Time, Zone(configuration.Zone), out var time, out var problem)
+            ? time
+            : throw new InvalidOperationException(problem),
+        Gather = gather,
+        Language = ReportLanguageOf(configuration, surroundings.Environment),
+        HtmlDir = configuration.Report.HtmlDir.Length == 0 ? "" : Path.GetFullPath(configuration.Report.HtmlDir, surroundings.Folder),
+        HtmlUrl = configuration.Report.HtmlUrl,
+    };
+
+    public static ReportLanguage ReportLanguageOf(DachshundConfiguration configuration, Func<string, string?> environment) =>
+        Language(configuration.Language, environment) switch
+        {
+            MessageLanguage.Zh => ReportLanguage.Zh,
+            MessageLanguage.Both => ReportLanguage.Both,
+            _ => ReportLanguage.En,
+        };
 
     /// <summary>The tasks that are expected.</summary>
     /// <exception cref="InvalidOperationException">The configuration has errors.</exception>
@@ -166,6 +196,9 @@ internal static class ConfigurationMapping
         BaseFolder = surroundings.Folder,
         BytesAround = configuration.ContextWeb.BytesAround,
         PingToken = configuration.ContextWeb.PingToken,
+        Reports = configuration.Node.Roles.Contains(NodeRole.Seed)
+            ? ReportLanguageOf(configuration, surroundings.Environment)
+            : null,
         Redactor = ToRedactor(configuration.Redact),
         Language = Language(configuration.Language, surroundings.Environment) switch
         {

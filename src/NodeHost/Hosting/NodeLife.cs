@@ -13,6 +13,7 @@ using Dachshund.Journal.Sessions;
 using Dachshund.Kernel;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.ContextWeb;
+using Dachshund.NodeHost.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Dachshund.NodeHost.Hosting;
@@ -182,7 +183,9 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
                 LinkLifetime = _configuration.ContextWeb.LinkLifetime,
             },
             Alerting = isServer ? ConfigurationMapping.ToAlerting(_configuration, surroundings) : null,
-            Tasks = ConfigurationMapping.ToTasks(_configuration),
+            Report = isServer
+                ? ConfigurationMapping.ToReport(_configuration, surroundings, new ReportGatherer(journal, _configuration).GatherAsync)
+                : null,
             OfflineAfter = _configuration.Cluster.OfflineAfter,
             RecoveredAfter = _configuration.Cluster.RecoveredAfter,
             AnnounceLeft = _configuration.Cluster.AnnounceLeft,
@@ -197,7 +200,8 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
             new(identity, isServer ? WithSettings(facts, journal) : facts) { HelloEntry = Entry(NodeEntries.Hello, host) };
     }
 
-    private bool ShowsPage => _configuration.ContextWeb.Port != 0 && _configuration.Node.Roles.Contains(NodeRole.Agent);
+    private bool ShowsPage => _configuration.ContextWeb.Port != 0
+        && _configuration.Node.Roles.Any(role => role is NodeRole.Agent or NodeRole.Seed);
 
     /// <summary>The keys that the node's page believes; null where there is none.</summary>
     private TrustedKeys? LoadTrustedKeys()

@@ -18,6 +18,13 @@ internal sealed record ClusterNode(
     /// <summary>For how long it has not beaten, ms.</summary>
     public long SilentMs { get; init; }
 
+    /// <summary>How to log in there, <c>user@host</c>; empty when nobody said.</summary>
+    public string Ssh { get; init; } = "";
+
+    /// <summary>Whether it shows pages.</summary>
+    [JsonIgnore]
+    public bool HasPage { get; init; }
+
     /// <summary>How many files its drop folders have.</summary>
     public long DropFiles { get; init; }
 

@@ -153,6 +153,8 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
             ])
         {
             SilentMs = silentMs,
+            Ssh = facts.GetValueOrDefault(NodeFacts.Ssh, ""),
+            HasPage = facts.ContainsKey(NodeFacts.WebPort),
             DropFiles = Number(facts, "drop-files"),
             LinkKeys = Ids(facts, NodeFacts.LinkKeys),
             TrustedKeys = Ids(facts, NodeFacts.TrustedKeys),

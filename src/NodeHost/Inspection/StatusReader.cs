@@ -1,10 +1,6 @@
-using Dachshund.Actors.Cluster;
 using Dachshund.Alerting;
 using Dachshund.Journal;
-using Dachshund.Journal.Streams;
 using Dachshund.NodeHost.Configuration;
-using Dachshund.NodeHost.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dachshund.NodeHost.Inspection;
 
@@ -26,31 +22,11 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
         }
 
         var keys = await reader.ReadLinkKeysAsync(ct);
-        var book = await Answered.Of(ReadBookAsync(ct));
+        var book = await Answered.Of(BookReader.ReadAsync(journal, configuration, ct));
         return new StatusReport(
             cluster.Nodes, partitions, Channels(book), Alerts(book), book.Silences.Count,
             LinkKeyReport.Of(keys, cluster.Nodes, time.GetUtcNow()));
     }
-
-    private async Task<Call<BookSummary>> ReadBookAsync(CancellationToken ct)
-    {
-        var (alerts, deliveries) = (journal.Keys.Router(StateKeys.Alerts), journal.Keys.Router(StateKeys.Deliveries));
-        var silences = journal.Keys.Router(StateKeys.Silences);
-        var request = new LoadRequest(JournalKeys.RouterLease, [alerts, deliveries, silences]) { MayChange = true };
-        var load = await journal.LoadAsync(request, ct);
-        if (!load.IsDone)
-            return load.As<BookSummary>();
-        var surroundings = new NodeSurroundings(time, NullLoggerFactory.Instance, TextWriter.Null, _ => null);
-        var settings = ConfigurationMapping.ToAlerting(configuration, surroundings);
-        var book = new AlertBook(
-            settings.Alerting, [.. settings.Channels.Keys.Select(name => new ChannelProfile(name, MessageFormat.Plain, 20_000, 60))],
-            settings.Render);
-        book.Load(Bodies(load.Value.Hashes[alerts]), Bodies(load.Value.Hashes[deliveries]), Bodies(load.Value.Hashes[silences]));
-        return Calls.Done(book.Summary());
-    }
-
-    private static IEnumerable<KeyValuePair<string, byte[]>> Bodies(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> hash) =>
-        hash.Select(field => KeyValuePair.Create(field.Key, field.Value.ToArray()));
 
     private static ChannelStatus[] Channels(BookSummary book) =>
         [.. book.Channels.Select(channel => new ChannelStatus(

@@ -55,7 +55,7 @@ internal static class TaskRunVerb
             await ended.CancelAsync();
         await began;
         var failed = outcome.ExitCode != 0;
-        var detail = failed ? Redacted(configuration, $"{outcome.Text}\n{command.LastLines}") : outcome.Text;
+        var detail = failed ? Redacted(configuration, $"{outcome.Text}\n{command.LastLines}".TrimEnd()) : outcome.Text;
         var unsaid = await reporter.StoreAsync(failed ? TaskEntries.Failed : TaskEntries.Succeeded, detail, CancellationToken.None);
         if (outcome.Problem.Length > 0)
             console.Fail(SafeLine.Of(outcome.Problem));

@@ -47,6 +47,12 @@ public sealed record ReportSummary(string Title, ImmutableArray<string> Lines)
     /// <summary>The lines as one text.</summary>
     public string Text => string.Join('\n', Lines);
 
+    /// <summary>What is said when a report should have come, and did not.</summary>
+    /// <param name="day">Its day.</param>
+    /// <param name="language">The language.</param>
+    public static string MissingTitle(DateOnly day, ReportLanguage language) =>
+        new Phrases(language).Missing(day.ToString("MM-dd", CultureInfo.InvariantCulture));
+
     /// <summary>The whole report for a terminal, in columns.</summary>
     /// <param name="report">The report.</param>
     /// <param name="language">The language of its own words.</param>

@@ -1,3 +1,4 @@
+using Dachshund.Actors.DropFolder;
 using Dachshund.Journal.Appends;
 
 namespace Dachshund.Actors.Tests.DropFolder;
@@ -290,13 +291,13 @@ public sealed class DropBookTests
         Assert.False(drop.Book.IsTold(drop.File("a.err")));
         drop.StepAfter(1);
         Assert.True(drop.Book.IsTold(drop.File("a.err")));
-        drop.Book.Removed(drop.File("a.err"));
+        drop.Book.Removed(drop.File("a.err"), RemovedFiles.Entry("web-1", "/drop", 5));
         drop.Delete("a.err");
         drop.Step();
         Assert.False(drop.HasField("a.err"));
         drop.Write("a.err");
         drop.StepAfter(1);
-        Assert.Equal(2, drop.Told.Count);
+        Assert.Equal(["drop-file", RemovedFiles.Kind, "drop-file"], drop.Told.Select(told => told.Kind));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class EntryFoldingTests
     }
 
     [Fact]
-    public void Files_of_a_task_become_one_notice_with_their_task_and_a_sign_of_life_none()
+    public void Files_of_a_task_become_one_notice_with_their_task()
     {
         var labels = ImmutableSortedDictionary<string, string>.Empty.Add("task", "backup");
         var file = Entry("a", "", 1, 1) with
@@ -54,7 +54,6 @@ public sealed class EntryFoldingTests
         };
         var folding = new EntryFolding();
         folding.Fold(file, again: false);
-        folding.Fold(file with { Kind = "task" }, again: false);
         folding.Fold(file, again: false);
         var notice = Assert.Single(folding.Notices);
         Assert.Equal(("drop-file", "drops", "backup", 2L), (notice.Kind, notice.Input, notice.Rule, notice.Count));

@@ -143,8 +143,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         var loaded = Configured.From("console.port = 4401\nnode.roles = [agent, seed]");
         loaded.Valid();
         Assert.Equal(
-            ["watch:3: node.roles[1]: warning: the role seed is not used by this version",
-             "watch:2: console.port: warning: is not used by this version"],
+            ["watch:2: console.port: warning: is not used by this version"],
             loaded.Warnings.Select(warning => warning.ToString()));
     }
 

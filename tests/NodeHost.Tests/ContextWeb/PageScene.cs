@@ -14,6 +14,7 @@ using Dachshund.Journal.CheckIns;
 using Dachshund.Journal.Samples;
 using Dachshund.NodeHost.ContextWeb;
 using Dachshund.Tailing;
+using Dachshund.Tasks.Reports;
 using Dachshund.TestKit;
 using Dachshund.TestKit.Redis;
 
@@ -62,6 +63,9 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
 
     public bool IsAlive { get; set; } = true;
 
+    /// <summary>The one report that is kept; null (default) for none.</summary>
+    public DailyReport? Report { get; set; }
+
     /// <summary>The signs of life that came.</summary>
     public ConcurrentQueue<TaskCheckIn> CheckIns { get; } = new();
 
@@ -74,10 +78,11 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
     /// <param name="time">The clock; default the machine's.</param>
     /// <param name="more">What stands in the log behind the third line.</param>
     /// <param name="certificate">For HTTPS; default HTTP.</param>
+    /// <param name="showsReports">Whether it has the role that shows reports.</param>
     /// <param name="pingToken">The token of pings; default none.</param>
     public static async Task<PageScene> SetAsync(
         ContextWebLimits? limits = null, TimeProvider? time = null, string more = "", PageCertificate? certificate = null,
-        string pingToken = "")
+        string pingToken = "", bool showsReports = false)
     {
         var scene = new PageScene(time ?? TimeProvider.System);
         Directory.CreateDirectory(scene.Folder);
@@ -100,6 +105,7 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             BaseFolder = scene._folder.Path,
             Redactor = Redactor.None,
             PingToken = pingToken,
+            Reports = showsReports ? ReportLanguage.En : null,
             Certificate = certificate,
             Language = PageLanguage.English,
             Zone = TimeZoneInfo.Utc,
@@ -155,6 +161,9 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
             : field == Token.Field ? Calls.Done(_file is { } file ? file with { Offset = offset, Length = length } : null)
             : Calls.Done<SoughtFile?>(null);
     }
+
+    public Task<Call<DailyReport?>> FindReportAsync(DateOnly day, CancellationToken ct) => Task.FromResult(
+        IsRedisAway ? Calls.Refused<DailyReport?>("away") : Calls.Done(Report is { } report && report.Day == day ? report : null));
 
     public Task<Call<CheckInOutcome>> CheckInAsync(TaskCheckIn checkIn, CancellationToken ct)
     {

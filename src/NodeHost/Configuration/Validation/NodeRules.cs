@@ -23,8 +23,6 @@ internal static class NodeRules
         {
             if (node.Roles.Take(i).Contains(node.Roles[i]))
                 findings.Error(at.Item(i), $"{HoconBinder.KeyOf(node.Roles[i].ToString())} is there twice");
-            if (node.Roles[i] == NodeRole.Seed)
-                findings.Warn(at.Item(i), "the role seed is not used by this version");
         }
     }
 }

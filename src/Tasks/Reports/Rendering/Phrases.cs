@@ -26,6 +26,9 @@ internal sealed class Phrases(ReportLanguage language)
 
     public string DraftNote => Say("按需生成，不是当天的正式日报，也未发送。", "Made on request: not the day's report, and not sent.");
 
+    public string Missing(string day) =>
+        Say($"日报 {day} 应已生成，却没有来", $"daily report {day}: it should have come, and did not");
+
     public string NoDevices => Say("还没有设备", "no devices yet");
 
     public string NoProblems => Say("日志中没有发现问题", "no problems in the logs");
