@@ -26,4 +26,10 @@ internal sealed record ServerContext(
 
     /// <summary>How often one looks even when no bell rings (1 s): it covers lost rings.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Asks what Redis' wall clock says, Unix ms; null (default) asks Redis.</summary>
+    public Func<CancellationToken, Task<Call<long>>>? Wall { get; init; }
+
+    /// <summary>What Redis' wall clock says, Unix ms.</summary>
+    public Task<Call<long>> ReadTimeAsync(CancellationToken ct) => Wall?.Invoke(ct) ?? Journal.ReadTimeAsync(ct);
 }

@@ -52,7 +52,7 @@ internal sealed class DailyReportActor : ReceiveActor
 
     private async ValueTask LookAsync()
     {
-        if (!_lease.MayAct || !await LoadAsync() || await _server.Journal.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
+        if (!_lease.MayAct || !await LoadAsync() || await _server.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
             return;
         var now = DateTimeOffset.FromUnixTimeMilliseconds(wall.Value);
         var due = _settings.Time.LastDue(now);

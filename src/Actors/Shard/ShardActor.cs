@@ -239,7 +239,7 @@ internal sealed class ShardActor : ReceiveActor
     {
         if (_report is not { IsDue: true } || !_loaded || !_lease.MayAct
             || await ReportReader.ReadMemoryAsync(_server.Journal, Context.Stopping) is not { IsDone: true } last
-            || await _server.Journal.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
+            || await _server.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
             return;
         var now = DateTimeOffset.FromUnixTimeMilliseconds(wall.Value);
         if (_report.Look(last.Value, now) is not { } day)
@@ -253,7 +253,7 @@ internal sealed class ShardActor : ReceiveActor
     private async ValueTask WatchTasksAsync()
     {
         if (!_loaded || !_caughtUp || !_lease.MayAct || !_tasks.IsDue
-            || await _server.Journal.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
+            || await _server.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
             return;
         var steps = _tasks.Look(DateTimeOffset.FromUnixTimeMilliseconds(wall.Value), _monitor.IsThere);
         if (steps.Count == 0)
