@@ -31,6 +31,7 @@ public class ShippedFilesTests
     [InlineData("inputs.NAME", typeof(InputConfiguration))]
     [InlineData("inputs.OTHER.rules.NAME", typeof(RuleConfiguration))]
     [InlineData("drop-folders.NAME", typeof(DropFolderConfiguration))]
+    [InlineData("report.tasks.HOST[0]", typeof(TaskConfiguration))]
     [InlineData("channels.DING", typeof(DingTalkConfiguration))]
     [InlineData("channels.WECHAT", typeof(WxPusherConfiguration))]
     [InlineData("channels.SCREEN", typeof(TerminalConfiguration))]
@@ -59,6 +60,7 @@ public class ShippedFilesTests
     [Theory]
     [InlineData("node.conf")]
     [InlineData("server.conf")]
+    [InlineData("seed.conf")]
     public void A_file_that_people_copy_is_short_and_loads_without_a_word(string name)
     {
         var path = Path.Combine(Configured.HoconFolder, name);
@@ -73,8 +75,19 @@ public class ShippedFilesTests
     {
         var node = Configured.File(Path.Combine(Configured.HoconFolder, "node.conf"), ("REDIS_PASSWORD", "p")).Valid();
         var server = Configured.File(Path.Combine(Configured.HoconFolder, "server.conf"), ("DING_SECRET", "s")).Valid();
+        var seed = Configured.File(Path.Combine(Configured.HoconFolder, "seed.conf"), ("DING_SECRET", "s")).Valid();
         Assert.Equal("p", node.Redis.Password);
         Assert.Equal("s", Assert.IsType<DingTalkConfiguration>(server.Channels["ops"]).Secret);
+        Assert.Equal("s", Assert.IsType<DingTalkConfiguration>(seed.Channels["ops"]).Secret);
+    }
+
+    [Fact]
+    public void The_copied_file_of_a_seed_shows_reports()
+    {
+        var seed = Configured.File(Path.Combine(Configured.HoconFolder, "seed.conf")).Valid();
+        Assert.Equal([NodeRole.Agent, NodeRole.Server, NodeRole.Seed], seed.Node.Roles);
+        Assert.NotEqual(0, seed.ContextWeb.Port);
+        Assert.NotEmpty(seed.Report.Tasks);
     }
 
     private static IEnumerable<EffectiveValue> Examples()
