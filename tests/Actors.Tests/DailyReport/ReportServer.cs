@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.TaskWatch;
+using Dachshund.Actors.Tests.Cluster;
 using Dachshund.Journal;
 using Dachshund.Journal.Leases;
 using Dachshund.Journal.Sessions;
@@ -40,7 +41,7 @@ internal sealed class ReportServer : IAsyncDisposable
         };
         var props = Props.Create(() => new DailyReportActor(server, whole, NullLogger.Instance));
         Action lost = () => _step.Release();
-        _actor = _test.ActorOf(Props.Create(() => new ReportParent(props, lost)), "parent");
+        _actor = _test.ActorOf(Props.Create(() => new LeaseParent(props, lost)), "parent");
     }
 
     public JournalClient Journal { get; }
