@@ -11,7 +11,7 @@ public sealed record AlertingOptions
     /// <summary>The routes, tried in order; default none.</summary>
     public IReadOnlyList<RouteOptions> Routes { get; init; } = [];
 
-    /// <summary>Where the daily report goes; default none, where a notice goes that no route takes.</summary>
+    /// <summary>Where the daily report goes, whatever the routes say; default none, nowhere.</summary>
     public IReadOnlyList<string> ReportChannels { get; init; } = [];
 
     /// <summary>Labels whose values make a group, besides the route and the kind; default rule, template.</summary>

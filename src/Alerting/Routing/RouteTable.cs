@@ -21,8 +21,8 @@ internal sealed class RouteTable
             [.. route.GroupBy ?? options.GroupBy]))];
         foreach (var route in _routes)
             _byId.TryAdd(route.Id, route);
-        var report = options.ReportChannels.Count == 0 ? null : Known(options.ReportChannels, channels);
-        _report = new RouteEntry("report", new RouteOptions(), report ?? defaults, ["rule", "template"]);
+        _report = new RouteEntry(
+            "report", new RouteOptions(), Known(options.ReportChannels, channels) ?? defaults, ["rule", "template"]);
     }
 
     /// <summary>The channels that a notice goes to when no route takes it.</summary>

@@ -8,7 +8,7 @@ internal sealed record ReportConfiguration
     /// <summary>When it is made, HH:mm in <c>zone</c>. Default 11:00.</summary>
     public string Time { get; init; } = "11:00";
 
-    /// <summary>Names of the channels that get it. Default none: those of <c>alerting.channels</c>.</summary>
+    /// <summary>Names of the channels that get it, <c>*</c> for every one. Default none: it is made and kept, and nobody gets it.</summary>
     [OneOrMany]
     public IReadOnlyList<string> Channels { get; init; } = [];
 

@@ -84,6 +84,8 @@ internal sealed class ReportVerb
 
     private static async Task<int> SendAsync(InspectionVerb verb, ReportDraft draft, ReportSettings settings, CancellationToken ct)
     {
+        if (verb.Configuration.Report.Channels.Count == 0)
+            return verb.Say("", "nowhere", "report.channels is empty: nobody would get it", ExitCodes.Negative);
         // A draft isn't kept, so there is nothing that a link could open.
         var sent = draft.Report.IsDraft ? draft with { Seed = "" } : draft;
         await Answered.Of(RouterInbox.SendReportAsync(

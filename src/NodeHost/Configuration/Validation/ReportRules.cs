@@ -13,6 +13,9 @@ internal static class ReportRules
         if (!TimeOnly.TryParseExact(value.Report.Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             findings.Error(at.Field("time"), $"\"{value.Report.Time}\" is no time of day; write HH:mm, from 00:00 to 23:59");
         ChannelReferences.Check(value.Report.Channels, channels, at.Field("channels"), findings);
+        if (value.Report is { Channels.Count: 0, HtmlDir: "" } report
+            && (report.Tasks.Count > 0 || report.Time != new ReportConfiguration().Time))
+            findings.Warn(at.Field("channels"), "nobody gets the daily report: name channels (\"*\" is every one)");
         TaskRules.Check(value.Report.Tasks, at.Field("tasks"), findings);
         if (value.Report.HtmlUrl.Length > 0)
             AddressRules.CheckUrl(value.Report.HtmlUrl, at.Field("html-url"), findings);
