@@ -61,8 +61,24 @@ public sealed class ApprovedMessagesTests
         yield return ("drop files", [
             Some.Drop(Some.Dropped(0, 11, "whole")), Some.Drop(Some.Dropped(0, 9, "- one\n# two"), Some.Dropped(9, 9, "three")),
         ]);
-        yield return ("task", [Some.Of("task", "backup", "backup is late by 12 min")]);
-        yield return ("task over", [Some.Of("task", "backup", "", "info") with { Over = true }]);
+        yield return ("task late", [Some.Of("task", "backup", "late") with
+        {
+            Ongoing = true,
+            Samples = [new NoticeSample(Text: "last: 01-04 03:02, due: 01-05 03:02")],
+        }]);
+        yield return ("task over", [Some.Of("task", "backup", "late", "info") with { Over = true }]);
+        yield return ("task failed", [Some.Of("task", "backup", "failed") with
+        {
+            Samples = [new NoticeSample(Text: "exit 3, 12.0 s\ntar: no space\n# left", TimeMs: Some.Start)],
+        }]);
+        yield return ("report", [Some.Of("report", "daily-report", "daily report 01-05: 1 device lost", "warning") with
+        {
+            Samples =
+            [
+                .. Enumerable.Range(1, 12).Select(line => new NoticeSample(Text: $"line {line}: *<b>*")),
+                new NoticeSample(Path: "https://reports.example/report-2026-01-05.html"),
+            ],
+        }]);
         yield return ("channel", [Some.Of("channel", "boss", "a message was given up: 310000 keywords not in content")]);
         yield return ("poison", [Some.Of("poison", "", "entry 1-7 of partition 3: kind 'x' is not known", "warning")]);
         yield return ("digest", [

@@ -12,6 +12,7 @@ internal static class Rendered
         var options = new AlertingOptions
         {
             GroupWait = TimeSpan.Zero,
+            ReportChannels = ["*"],
             PerChannel = new Dictionary<string, ChannelPolicy> { [channel.Name] = new() { LinesMax = linesMax } },
         };
         var book = new AlertBook(options, [channel], render);

@@ -72,6 +72,16 @@ public sealed class RouteTests
         Assert.Equal("ops night", Channels([To("boss", ("kind", ["channel"]))], Some.Of("channel", "boss")));
 
     [Fact]
+    public void A_report_goes_where_it_is_said_that_reports_go_whatever_the_routes_say()
+    {
+        var report = Some.Of("report", "daily-report", "daily report 01-05: all is well", "info");
+        RouteOptions[] routes = [To("boss", ("kind", ["report"])), To("night")];
+        Assert.Equal("", Channels(routes, report));
+        Assert.Equal("night ops", Channels(routes, report, "night", "ops"));
+        Assert.Equal("ops boss night", Channels(routes, report, "*"));
+    }
+
+    [Fact]
     public void A_route_groups_by_its_own_labels()
     {
         var book = Book([To("boss", ("kind", ["match"])) with { GroupBy = ["host"] }]);
@@ -106,13 +116,13 @@ public sealed class RouteTests
     private static RouteOptions To(string channel, params (string Label, string[] Values)[] match) =>
         new() { Match = Some.Labels(match), Channels = [channel] };
 
-    private static AlertBook Book(RouteOptions[] routes, string[]? groupBy = null) => Some.Book(
-        new AlertingOptions { Routes = routes, GroupBy = groupBy ?? ["rule", "template"] },
+    private static AlertBook Book(RouteOptions[] routes, string[]? groupBy = null, params string[] reports) => Some.Book(
+        new AlertingOptions { Routes = routes, GroupBy = groupBy ?? ["rule", "template"], ReportChannels = reports },
         Some.Channel(), Some.Channel("boss"), Some.Channel("night"));
 
-    private static string Channels(RouteOptions[] routes, Notice notice)
+    private static string Channels(RouteOptions[] routes, Notice notice, params string[] reports)
     {
-        var book = Book(routes);
+        var book = Book(routes, null, reports);
         book.Fold(notice, Some.Start);
         return string.Join(' ', book.Summary().Alerts.Reverse().OrderBy(a => a.Accounts.Any(x => x.Channel == "boss") ? 0 : 1)
             .SelectMany(a => a.Accounts).Select(a => a.Channel));

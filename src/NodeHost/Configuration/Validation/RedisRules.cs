@@ -10,6 +10,8 @@ internal static class RedisRules
         // What is written here may hold a password, so it is not shown.
         if (!redis.IsEmbedded && !AddressRules.IsEndpoint(redis.Connection))
             findings.Error(at.Field("connection"), "must be embedded, or host:port of one Redis; its password goes into redis.password");
+        else if (redis.Connection.StartsWith('['))
+            findings.Error(at.Field("connection"), "the Redis client speaks IPv4 only: write the host's name, or an IPv4 address");
         NameRules.Check(redis.Namespace, at.Field("namespace"), findings);
         CheckEmbedded(redis, at.Field("embedded"), findings);
         if (redis.IsEmbedded && redis.Password.Length > 0)
