@@ -18,7 +18,19 @@ internal static class StatusPrinter
         PrintChannels(report.Channels, output);
         if (report.Silences > 0)
             output.WriteLine($"{Counted.Of(report.Silences, "silence")} ('dachshund silence' lists them)");
+        PrintTasks(report, zone, output);
         PrintAlerts(report.Alerts, zone, output);
+    }
+
+    private static void PrintTasks(StatusReport report, TimeZoneInfo zone, TextWriter output)
+    {
+        if (report.Tasks is { All: > 0 } tasks)
+            output.WriteLine($"{Counted.Of(tasks.All, "task")}, {N(tasks.Late)} late, {N(tasks.Failed)} failed ('dachshund task list' names them)");
+        if (report.Report is not { } dates)
+            return;
+        var next = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(dates.NextMs), zone);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"daily report  last {(dates.LastDay.Length > 0 ? dates.LastDay : "none yet")}, next {next:yyyy-MM-dd HH:mm}"));
     }
 
     private static void PrintNodes(IReadOnlyList<ClusterNode> nodes, TextWriter output)

@@ -1,6 +1,12 @@
+using System.Globalization;
+using Dachshund.Actors.DailyReport;
+using Dachshund.Actors.TaskWatch;
 using Dachshund.Alerting;
 using Dachshund.Journal;
 using Dachshund.NodeHost.Configuration;
+using Dachshund.NodeHost.Hosting;
+using Dachshund.Tasks;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.NodeHost.Inspection;
 
@@ -25,7 +31,30 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
         var book = await Answered.Of(BookReader.ReadAsync(journal, configuration, ct));
         return new StatusReport(
             cluster.Nodes, partitions, Channels(book), Alerts(book), book.Silences.Count,
-            LinkKeyReport.Of(keys, cluster.Nodes, time.GetUtcNow()));
+            LinkKeyReport.Of(keys, cluster.Nodes, time.GetUtcNow()))
+        {
+            Tasks = await ReadTasksAsync(ct),
+            Report = await ReadReportAsync(ct),
+        };
+    }
+
+    private async Task<TaskCounts> ReadTasksAsync(CancellationToken ct)
+    {
+        var tasks = await TaskReader.ReadAsync(journal, ConfigurationMapping.ToTasks(configuration), ct);
+        return new TaskCounts(
+            tasks.Count, tasks.Count(task => task.State == TaskState.Late), tasks.Count(task => task.State == TaskState.Error));
+    }
+
+    private async Task<ReportDates?> ReadReportAsync(CancellationToken ct)
+    {
+        if (configuration.Report is { Channels.Count: 0, HtmlDir: "" }
+            || !ReportTime.TryParse(configuration.Report.Time, ConfigurationMapping.Zone(configuration.Zone), out var due, out _))
+            return null;
+        var memory = await Answered.Of(ReportReader.ReadMemoryAsync(journal, ct));
+        var last = memory is null ? null : await Answered.Of(ReportReader.ReadAsync(journal, memory.Day, ct));
+        return new ReportDates(
+            last?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            due.DueAfter(time.GetUtcNow()).At.ToUnixTimeMilliseconds());
     }
 
     private static ChannelStatus[] Channels(BookSummary book) =>

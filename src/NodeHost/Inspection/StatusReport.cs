@@ -13,7 +13,22 @@ internal sealed record StatusReport(
     IReadOnlyList<ChannelStatus> Channels,
     IReadOnlyList<AlertStatus> Alerts,
     int Silences,
-    LinkKeyReport Links);
+    LinkKeyReport Links)
+{
+    /// <summary>The tasks; default none.</summary>
+    public TaskCounts Tasks { get; init; } = new(0, 0, 0);
+
+    /// <summary>The daily report; null (default) where none goes anywhere.</summary>
+    public ReportDates? Report { get; init; }
+}
+
+/// <summary>How many tasks are expected or known, and how many of them aren't well.</summary>
+internal sealed record TaskCounts(int All, int Late, int Failed);
+
+/// <summary>The daily report.</summary>
+/// <param name="LastDay">The day of the last one, as 2026-11-22; empty when there is none yet.</param>
+/// <param name="NextMs">When the next one is due, Unix ms.</param>
+internal sealed record ReportDates(string LastDay, long NextMs);
 
 /// <summary>One partition.</summary>
 /// <param name="Entries">Entries that it keeps.</param>
