@@ -140,14 +140,14 @@ internal static partial class ActorsLog
     public static partial void EmergencyNotKept(ILogger log, string path, string problem);
 
     [LoggerMessage(EventIds.DailyReport, LogLevel.Information, "made the daily report of {day}")]
-    public static partial void Reported(ILogger log, DateOnly day);
+    public static partial void Reported(ILogger log, string day);
 
     [LoggerMessage(EventIds.DailyReport + 1, LogLevel.Warning, "the daily report of {day} waits: {reason}")]
-    public static partial void ReportWaits(ILogger log, DateOnly day, string reason);
+    public static partial void ReportWaits(ILogger log, string day, string reason);
 
     [LoggerMessage(EventIds.DailyReport + 2, LogLevel.Error, "the daily report is not in its folder: {problem}")]
     public static partial void ReportNotWritten(ILogger log, string problem);
 
     [LoggerMessage(EventIds.DailyReport + 3, LogLevel.Error, "the daily report of {day} did not come")]
-    public static partial void ReportMissing(ILogger log, DateOnly day);
+    public static partial void ReportMissing(ILogger log, string day);
 }

@@ -122,7 +122,7 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         var dead = new List<StreamAppend>();
         BookEnded();
         foreach (var item in inbox)
-            Fold(item, dead, () => InboxItem.Decode(item.Body.Span).FoldInto(_book, item.TimeMs, _clock.NowMs));
+            Fold(item, dead, () => FoldInbox(item));
         foreach (var item in notices)
             Fold(item, dead, () => FoldNotice(item));
         await PrepareLinksAsync(_hostsTold);
@@ -131,13 +131,23 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         return await CommitAsync(new RouterStep(notices, inbox, dead, due));
     }
 
+    private void FoldInbox(StreamItem item)
+    {
+        var told = InboxItem.Decode(item.Body.Span);
+        told.FoldInto(_book, item.TimeMs, _clock.NowMs);
+        if (told.ReportNotice is { } report)
+            _hostsTold.UnionWith(HostsOf(report));
+    }
+
+    /// <summary>The hosts that samples link to: of a report the one that shows it.</summary>
+    private static IEnumerable<string> HostsOf(Notice notice) => notice.Samples.Select(sample => sample.Host).Where(host => host.Length > 0);
+
     private void FoldNotice(StreamItem item)
     {
         var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
         var notice = Notice.FromJson(item.Body.Span) with { Id = item.Id };
         _book.Fold(again ? notice with { Again = true } : notice, _clock.NowMs);
-        if (notice.Samples.Length > 0)
-            _hostsTold.Add(notice.Host);
+        _hostsTold.UnionWith(HostsOf(notice));
     }
 
     private void Fold(StreamItem item, List<StreamAppend> dead, Action fold)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dachshund.Alerting;
 
 namespace Dachshund.Actors.AlertRouter;
@@ -24,6 +25,13 @@ internal sealed record InboxItem
 
     /// <summary>A report that somebody wants to be sent, as a notice's JSON.</summary>
     public string? Report { get; init; }
+
+    /// <summary>The report that is to be sent; null for none.</summary>
+    /// <exception cref="FormatException">It is no report's notice.</exception>
+    [JsonIgnore]
+    public Notice? ReportNotice => Report is null ? null
+        : Notice.FromJson(Encoding.UTF8.GetBytes(Report)) is { Kind: NoticeKinds.Report } notice ? notice
+        : throw new FormatException("people send reports by the inbox, and nothing else");
 
     private bool IsEmpty => Outcome is null && Silence is null && EndSilence is null && Report is null;
 
@@ -55,11 +63,7 @@ internal sealed record InboxItem
             book.AddSilence(wish.ToSilence(takenMs));
         if (EndSilence is { } id)
             book.EndSilence(id, nowMs);
-        if (Report is { } json)
-            book.Fold(ToReport(json), nowMs);
+        if (ReportNotice is { } report)
+            book.Fold(report, nowMs);
     }
-
-    private static Notice ToReport(string json) => Notice.FromJson(Encoding.UTF8.GetBytes(json)) is { Kind: NoticeKinds.Report } notice
-        ? notice
-        : throw new FormatException("people send reports by the inbox, and nothing else");
 }

@@ -90,24 +90,22 @@ internal sealed class DailyReportActor : ReceiveActor
         }
         catch (JournalException e)
         {
-            ActorsLog.ReportWaits(_log, day, e.Message);
+            ActorsLog.ReportWaits(_log, ReportMemory.TextOf(day), e.Message);
             return;
         }
 
-        if (_settings.HtmlDir.Length > 0)
-            draft = Written(draft);
+        if (_settings.HtmlDir.Length > 0 && Write(draft.Report) is { } problem)
+        {
+            // That it can't be written is no reason not to send it, and it says so.
+            ActorsLog.ReportNotWritten(_log, problem);
+            draft = draft with { Report = draft.Report with { Warnings = draft.Report.Warnings.Add(problem) }, IsWritten = false };
+        }
+
         await CommitAsync(new ReportMemory(day, now, draft.Channels), draft);
     }
 
-    /// <summary>That it can't be written is no reason not to send it, and it says so.</summary>
-    private ReportDraft Written(ReportDraft draft)
-    {
-        var html = ReportPage.Render(draft.Report, _settings.Language);
-        if (ReportFolder.Write(_settings.HtmlDir, draft.Report.Day, html) is not { } problem)
-            return draft;
-        ActorsLog.ReportNotWritten(_log, problem);
-        return draft with { Report = draft.Report with { Warnings = draft.Report.Warnings.Add(problem) } };
-    }
+    private string? Write(Tasks.Reports.DailyReport report) =>
+        ReportFolder.Write(_settings.HtmlDir, report.Day, ReportPage.Render(report, _settings.Language));
 
     /// <summary>Stores what is remembered, and with it the report and its notice, if there is one.</summary>
     private async ValueTask CommitAsync(ReportMemory memory, ReportDraft? draft)
@@ -130,7 +128,7 @@ internal sealed class DailyReportActor : ReceiveActor
             if (draft is not null && (_known is null || draft.Report.Day > _known))
                 _known = draft.Report.Day;
             if (draft is not null)
-                ActorsLog.Reported(_log, draft.Report.Day);
+                ActorsLog.Reported(_log, ReportMemory.TextOf(draft.Report.Day));
             return;
         }
 

@@ -18,7 +18,7 @@ public static class ReportNotices
         ArgumentNullException.ThrowIfNull(settings);
         var report = draft.Report;
         var summary = ReportSummary.Of(report, settings.Language);
-        var link = settings.HtmlUrl.Length > 0
+        var link = settings.HtmlUrl.Length > 0 && draft.IsWritten
             ? new NoticeSample(Path: $"{settings.HtmlUrl.TrimEnd('/')}/{ReportFolder.NameOf(report.Day)}")
             : new NoticeSample(Host: draft.Seed, Field: FieldPrefix + ReportMemory.TextOf(report.Day));
         return Notice(report.IsAllWell ? Severities.Info : Severities.Warning, summary.Title, report.Until) with

@@ -244,7 +244,7 @@ internal sealed class ShardActor : ReceiveActor
         var now = DateTimeOffset.FromUnixTimeMilliseconds(wall.Value);
         if (_report.Look(last.Value, now) is not { } day)
             return;
-        ActorsLog.ReportMissing(_log, day);
+        ActorsLog.ReportMissing(_log, ReportMemory.TextOf(day));
         if (Judge(await _server.Journal.CommitAsync(_report.Fill(_lease.NewCommit(), day, now), Context.Stopping), _cursor))
             _report.Apply(day);
     }

@@ -165,7 +165,8 @@ internal sealed class MessageWriter
         var samples = facts.Samples;
         if (samples.Count == 0)
             return null;
-        body.TryAdd(markup.Gap);
+        if (!facts.Group.IsReport)
+            body.TryAdd(markup.Gap);
         NoticeSample? last = null;
         var left = samples.Count;
         foreach (var sample in samples)

@@ -32,8 +32,9 @@ internal static class ConfigurationLoader
         foreach (var assignment in request.Sets)
             Add(() => HoconSource.FromSet(assignment, Root));
         HoconConfig? config = null;
+        var environment = ServiceEnvironment.Over(request.Environment, file, request.ServiceFolder);
         if (errors.Count == 0)
-            Try(() => config = HoconConfig.Resolve(sources, new HoconResolveOptions { Environment = request.Environment }));
+            Try(() => config = HoconConfig.Resolve(sources, new HoconResolveOptions { Environment = environment }));
         return config is null
             ? new LoadedConfiguration { File = file, Errors = errors.ToImmutable() }
             : Bind(config) with { File = file };

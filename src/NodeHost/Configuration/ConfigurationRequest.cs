@@ -20,4 +20,7 @@ internal sealed record ConfigurationRequest
 
     /// <summary>Where a file is searched for, after the environment. The first that exists is read.</summary>
     public IReadOnlyList<string> SearchPaths { get; init; } = ["./dachshund.conf", "/etc/dachshund/dachshund.conf"];
+
+    /// <summary>Where the installed service has its configuration, and beside it the file <c>env</c> with its variables.</summary>
+    public string ServiceFolder { get; init; } = "/etc/dachshund";
 }

@@ -46,7 +46,7 @@ internal sealed class TaskPings(string host, string token, Redactor redactor, IC
         };
         var call = await node.CheckInAsync(checkIn, context.RequestAborted);
         return call is { IsDone: true, Value: not CheckInOutcome.Full }
-            ? (200, "ok\n", $"task {word}")
+            ? (200, "ok\n", $"task {task} {word}")
             : (503, "not stored, try again later\n", "RedisAway");
     }
 

@@ -37,8 +37,8 @@ internal static class InitDraft
     {
         if (answers.Name is { } name)
             draft.Set("node", "name", HoconLiteral.Of(name), "of this host in alerts");
-        draft.Set("node", "roles", answers.Role == InitRole.Node ? "[agent]" : "[agent, server]",
-            "agent watches logs, server alerts for all machines");
+        draft.Set("node", "roles", answers.Role == InitRole.Node ? "[agent]" : "[agent, server, seed]",
+            "agent watches logs, server alerts for all machines, seed shows the daily report");
         if (machine.DataDir is { } folder)
             draft.Set("node", "data-dir", HoconLiteral.Of(folder), "what it must not forget: how far each log is read, its keys");
     }

@@ -63,6 +63,7 @@ internal sealed class StatusReader(JournalClient journal, DachshundConfiguration
 
     private static AlertStatus[] Alerts(BookSummary book) =>
         [.. book.Alerts.Select(alert => new AlertStatus(
-            alert.Id, alert.Kind, alert.Severity, alert.Template.Length > 0 ? alert.Template : alert.Name,
+            alert.Id, alert.Kind, alert.Severity,
+            alert.Kind == NoticeKinds.Task ? $"task {alert.Name}: {alert.Template}" : alert.Template.Length > 0 ? alert.Template : alert.Name,
             alert.Counted, alert.LastTimeMs))];
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Dachshund.NodeHost.Inspection;
 
@@ -7,7 +8,11 @@ namespace Dachshund.NodeHost.Inspection;
 internal static class TerminalJson
 {
     private static readonly JsonSerializerOptions s_options =
-        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new(JsonSerializerDefaults.Web) 
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        };
 
     /// <summary>One line.</summary>
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, s_options);

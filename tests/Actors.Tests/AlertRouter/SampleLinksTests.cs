@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dachshund.Actors.AlertRouter;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.LinkKeys;
@@ -105,6 +106,24 @@ public sealed class SampleLinksTests : IAsyncLifetime, IDisposable
         await links.KeepAsync(s_none);
         Assert.Equal("ERROR pump", (await Journal.ReadSampleAsync(Host, "1:2:0", 7, 5, s_none)).Value?.Text);
         Assert.Equal(1L, await (_redis ?? throw new InvalidOperationException()).CommandAsync("HLEN", Journal.Keys.Samples));
+    }
+
+    [Fact]
+    public async Task Report_leads_to_the_node_that_shows_it_whether_or_not_anything_else_came_from_there()
+    {
+        var key = Ring.Generate(_time.GetUtcNow(), LinkKey.LifetimeDefault);
+        await SayAsync("10.0.0.7", "http", key.Id);
+        await using var router = await RouterScene.StartAsync(Journal, new LinkSigner { Ring = Ring });
+        await router.PutAsync(RouterScene.Report(Host, "one"));
+        var link = Regex.Match(await router.SentAsync(), @"http://10\.0\.0\.7:4406/reports/([A-Za-z0-9_-]+)");
+        Assert.True(link.Success);
+        var trusted = TrustedKeys.Load(Path.Combine(_folder.Path, "trusted-keys"), TrustMode.Redis);
+        trusted.Offer([key.Statement], _time.GetUtcNow());
+        Assert.Equal(new DateOnly(2026, 11, 22), new LinkVerifier(Host, trusted, _time).VerifyReport(link.Groups[1].Value).Token?.Day);
+
+        await using var next = await RouterScene.StartAsync(Journal, new LinkSigner { Ring = Ring });
+        await RouterInbox.SendReportAsync(Journal, RouterScene.Report(Host, "two"), s_none);
+        Assert.Contains("http://10.0.0.7:4406/reports/", await next.SentAsync(), StringComparison.Ordinal);
     }
 
     private static string TokenOf(string? link) => link?.Split("/l/")[1].Split('#')[0] ?? "";

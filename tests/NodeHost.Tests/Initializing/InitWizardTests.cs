@@ -16,7 +16,7 @@ public class InitWizardTests
         var value = Load(answers);
         Assert.Equal(["/var/log/syslog"], value.Inputs["logs"].Paths);
         Assert.Equal(DefaultKeywords.All, value.Inputs["logs"].Keywords);
-        Assert.Equal([NodeRole.Agent, NodeRole.Server], value.Node.Roles);
+        Assert.Equal([NodeRole.Agent, NodeRole.Server, NodeRole.Seed], value.Node.Roles);
         Assert.Equal("/srv/here/data", value.Node.DataDir);
         Assert.True(value.Redis.IsEmbedded);
         Assert.IsType<TerminalConfiguration>(Assert.Single(value.Channels).Value);

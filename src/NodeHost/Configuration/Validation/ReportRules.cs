@@ -16,7 +16,11 @@ internal static class ReportRules
         if (value.Report is { Channels.Count: 0, HtmlDir: "" } report
             && (report.Tasks.Count > 0 || report.Time != new ReportConfiguration().Time))
             findings.Warn(at.Field("channels"), "nobody gets the daily report: name channels (\"*\" is every one)");
+        if (value.Report.Tasks.Count > 0 && !value.Node.Roles.Contains(NodeRole.Server))
+            findings.Warn(at.Field("tasks"), "only servers look at it: put it into their configuration");
         TaskRules.Check(value.Report.Tasks, at.Field("tasks"), findings);
+        if (value.Report is { HtmlUrl.Length: > 0, HtmlDir: "" })
+            findings.Error(at.Field("html-url"), "is where report.html-dir is seen: set that too");
         if (value.Report.HtmlUrl.Length > 0)
             AddressRules.CheckUrl(value.Report.HtmlUrl, at.Field("html-url"), findings);
         ChannelReferences.Check(
