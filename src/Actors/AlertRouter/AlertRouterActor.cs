@@ -140,7 +140,8 @@ internal sealed partial class AlertRouterActor : ReceiveActor
     }
 
     /// <summary>The hosts that samples link to: of a report the one that shows it.</summary>
-    private static IEnumerable<string> HostsOf(Notice notice) => notice.Samples.Select(sample => sample.Host).Where(host => host.Length > 0);
+    private static IEnumerable<string> HostsOf(Notice notice) =>
+        notice.Samples.Select(sample => sample.Host).Where(host => host.Length > 0);
 
     private void FoldNotice(StreamItem item)
     {

@@ -77,7 +77,8 @@ internal sealed class RouterScene : IAsyncDisposable
         {
             _session.BeatSucceeded(_test.Time.GetTimestamp());
             _actor.Tell(LookAtInbox.Instance);
-            await _actor.Ask<RouterStatus>(RouterQuery.Instance, TimeSpan.FromDays(1), s_none).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
+            await _actor.Ask<RouterStatus>(RouterQuery.Instance, TimeSpan.FromDays(1), s_none)
+                .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
             _test.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
