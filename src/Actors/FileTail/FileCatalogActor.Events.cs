@@ -152,7 +152,7 @@ internal sealed partial class FileCatalogActor
 
     private ImmutableArray<string> Problems() =>
     [
-        .. _settings.Catalog.Problems.Select(problem => $"{problem.Path}: {problem.Reason}").Distinct(),
+        .. PathProblems().Select(problem => $"{problem.Path}: {problem.Reason}").Distinct(),
         .. _troubled.Values.Select(trouble => trouble.Problem),
     ];
 }

@@ -22,12 +22,12 @@ internal sealed partial class FileCatalogActor
         _troubled.TryGetValue(identity, out var trouble) && _settings.Server.Time.GetElapsedTime(trouble.TriedAt) < s_troubleRetry;
 
     /// <summary>Each step is stored under its input's own field: told exactly once, whatever dies in between.</summary>
-    private async ValueTask TellTroublesAsync(IReadOnlyList<CatalogFile> files)
+    private async ValueTask TellTroublesAsync()
     {
         // What was told is looked up again in each history of Redis, with the inputs' marks.
         if (_markersIn is null)
             return;
-        var steps = _troubles.Judge(ProblemsByInput(files));
+        var steps = _troubles.Judge(ProblemsByInput());
         if (steps.Count == 0)
             return;
         if (await AppendAsync([.. steps.Select(ToAppend)]) is not { } verdicts)
@@ -45,13 +45,19 @@ internal sealed partial class FileCatalogActor
             _troubles.Stored(step.Input, verdict.Stored);
     }
 
-    private ILookup<string, string> ProblemsByInput(IReadOnlyList<CatalogFile> files)
+    private void Cover(IReadOnlyList<CatalogFile> files)
     {
         if (!ReferenceEquals(files, _coveredBy))
             (_coveredBy, _covered) = (files, [.. files.SelectMany(file => file.Inputs)]);
-        // That one of an input's paths leads nowhere is no trouble while another one leads to a file.
-        var ofPaths = _settings.Catalog.Problems
-            .Where(problem => problem.Input.Length > 0 && !(problem.IsAbsence && _covered.Contains(problem.Input)))
+    }
+
+    /// <summary>That one of an input's paths leads nowhere is no trouble while another one leads to a file.</summary>
+    private IEnumerable<CatalogProblem> PathProblems() =>
+        _settings.Catalog.Problems.Where(problem => !(problem.IsAbsence && _covered.Contains(problem.Input)));
+
+    private ILookup<string, string> ProblemsByInput()
+    {
+        var ofPaths = PathProblems().Where(problem => problem.Input.Length > 0)
             .Select(problem => (problem.Input, Text: $"{problem.Path} {problem.Reason}"));
         var ofFiles = _troubled.Values.SelectMany(file => file.Inputs.Select(input => (Input: input, Text: file.Problem)));
         return ofPaths.Concat(ofFiles).ToLookup(problem => problem.Input, problem => problem.Text);

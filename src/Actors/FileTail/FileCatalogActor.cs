@@ -88,13 +88,14 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     private async ValueTask ScanAsync()
     {
         var files = _settings.Catalog.Scan();
+        Cover(files);
         Say(_settings.Catalog.Problems);
         Say(_settings.Watcher.SetFolders(_settings.Catalog.Folders));
         Follow(files);
         _starting ??= [.. _files.Keys, .. _successors.Keys];
         _catchingUp ??= [.. _starting];
         await StoreMarkersAsync();
-        await TellTroublesAsync(files);
+        await TellTroublesAsync();
         _settings.Board.Facts = new TailingFacts(_files.Count, _files.Values.Sum(file => file.Gauge.LagBytes), Problems());
     }
 

@@ -18,7 +18,8 @@ internal sealed class TitleWriter(Phrases phrases, TimeText times)
         var text = isPlain ? Header(facts)
             : facts.Group.IsReport ? facts.Group.Template
             : $"[{phrases.Severity(facts.Rank)}] {What(facts)}";
-        var charsMax = Math.Min(channel.TitleCharsMax, isPlain ? PlainCharsMax : CharsMax);
+        // A report's title says all that isn't well, once a day.
+        var charsMax = Math.Min(channel.TitleCharsMax, isPlain || facts.Group.IsReport ? PlainCharsMax : CharsMax);
         return WithKeyword(channel, SafeText.Show(text, charsMax), charsMax);
     }
 

@@ -20,6 +20,12 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
     private const int LeasesPerLook = 500;
     private const int SessionsPerStep = 200;
 
+    /// <summary>
+    /// Whether silence counts on Redis' wall clock, too (default): the partition's own stands still when no server is left to watch
+    /// it. Who is such a server leaves it: after Redis was away or its clock was turned, nobody has beaten for a while.
+    /// </summary>
+    public bool CountsWallClock { get; init; } = true;
+
     /// <summary>The nodes, and who leads.</summary>
     /// <exception cref="JournalException">Redis did not answer.</exception>
     public async Task<ClusterReport> ReadAsync(CancellationToken ct)
@@ -139,7 +145,8 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
     {
         var facts = await Answered.Of(journal.ReadSessionAsync(host.Name, ct));
         var lastBeatMs = Number(facts, "wall");
-        var silentMs = Math.Max(0, Math.Max(host.SilentMs, wallMs - lastBeatMs));
+        var wallSilentMs = Math.Max(0, Math.Max(host.SilentMs, wallMs - lastBeatMs));
+        var silentMs = CountsWallClock ? wallSilentMs : Math.Max(0, host.SilentMs);
         var state = StateOf(host, facts, TimeSpan.FromMilliseconds(silentMs));
         return new ClusterNode(
             host.Name, state, facts.GetValueOrDefault("roles", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
@@ -152,7 +159,7 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
                     .Where(text => text.Length > 0),
             ])
         {
-            SilentMs = silentMs,
+            SilentMs = state is Up or Leaving ? silentMs : wallSilentMs,
             Ssh = facts.GetValueOrDefault(NodeFacts.Ssh, ""),
             HasPage = facts.ContainsKey(NodeFacts.WebPort),
             DropFiles = Number(facts, "drop-files"),
@@ -164,10 +171,7 @@ internal sealed class ClusterReader(JournalClient journal, TimeSpan offlineAfter
         };
     }
 
-    /// <summary>
-    /// What the monitor said is what people were told; before it says something, silence counts, and on Redis' wall clock too: the
-    /// partition's own stands still when no server is left to watch it.
-    /// </summary>
+    /// <summary>What the monitor said is what people were told; before it says something, silence counts.</summary>
     private string StateOf(KnownHost host, IReadOnlyDictionary<string, string> facts, TimeSpan silent)
     {
         if (facts.GetValueOrDefault("state") == "left")

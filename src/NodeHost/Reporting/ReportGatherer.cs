@@ -24,7 +24,9 @@ internal sealed class ReportGatherer(JournalClient journal, DachshundConfigurati
     /// <exception cref="JournalException">Redis did not answer.</exception>
     public async Task<ReportDraft> GatherAsync(ReportRequest request, CancellationToken ct)
     {
-        var cluster = await new ClusterReader(journal, configuration.Cluster.OfflineAfter).ReadAsync(ct);
+        // The day's report is a server's, which sees hosts as people are told of them; a draft is anyone's.
+        var reader = new ClusterReader(journal, configuration.Cluster.OfflineAfter) { CountsWallClock = request.IsDraft };
+        var cluster = await reader.ReadAsync(ct);
         var tasks = await TaskReader.ReadAsync(journal, _plan, ct);
         var counts = await ReadCountsAsync(request.Day, ct);
         var book = await Answered.Of(BookReader.ReadAsync(journal, configuration, ct));
