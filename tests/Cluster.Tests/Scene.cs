@@ -57,8 +57,8 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>More configuration, over the rest.</summary>
     public string More { get; set; } = "";
 
-    public static async Task<Scene> SetAsync(int budget = 1000, int partitions = 2) =>
-        new(await RedisServer.StartAsync(), await FakeDingTalk.StartAsync()) { Budget = budget, Partitions = partitions };
+    public static async Task<Scene> SetAsync(int budget = 1000, int partitions = 2, RedisClock? clock = null) =>
+        new(await RedisServer.StartAsync(clock), await FakeDingTalk.StartAsync()) { Budget = budget, Partitions = partitions };
 
     /// <summary>Starts the node; the same configuration each time.</summary>
     /// <param name="connection">How it reaches Redis; null is directly.</param>
@@ -95,7 +95,8 @@ internal sealed partial class Scene : IAsyncDisposable
 
     private string ConfigurationOf(string name) => Path.Combine(Folder, $"{name}.conf");
 
-    private NodeProcess Start(string name, string roles, string? connection)
+    /// <summary>Starts a node with a name and roles.</summary>
+    public NodeProcess Start(string name, string roles, string? connection = null)
     {
         var file = ConfigurationOf(name);
         // An input without a file would be told of.

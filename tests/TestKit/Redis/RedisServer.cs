@@ -15,6 +15,7 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<RedisServer, byte> _alive = new();
     private readonly TestFolder _folder = new();
+    private readonly RedisClock? _clock;
     private readonly string[] _settings;
     private Process? _process;
 
@@ -28,7 +29,7 @@ public sealed class RedisServer : IAsyncDisposable
         }
     };
 
-    private RedisServer(int port, string[] settings) => (Port, _settings) = (port, settings);
+    private RedisServer(int port, RedisClock? clock, string[] settings) => (Port, _clock, _settings) = (port, clock, settings);
 
     /// <summary>TCP port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; }
@@ -44,13 +45,20 @@ public sealed class RedisServer : IAsyncDisposable
 
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="settings">More settings, each <c>--name value</c> as separate arguments.</param>
-    public static async Task<RedisServer> StartAsync(params string[] settings)
+    public static Task<RedisServer> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <summary>Starts a server that sees another wall clock, and waits until it answers.</summary>
+    /// <param name="clock">The clock; null is the machine's.</param>
+    /// <param name="settings">More settings, each <c>--name value</c> as separate arguments.</param>
+    public static async Task<RedisServer> StartAsync(RedisClock? clock, params string[] settings)
     {
-        var server = new RedisServer(FreePort(), settings);
+        var server = new RedisServer(FreePort(), clock, settings);
         _alive[server] = 0;
         try
         {
             await server.RestartAsync();
+            if (clock is not null)
+                await server.RequireAsync(clock);
             return server;
         }
         catch
@@ -75,6 +83,8 @@ public sealed class RedisServer : IAsyncDisposable
             return;
         _process.Kill();
         await _process.WaitForExitAsync();
+        if (_clock is not null)
+            RedisClock.Forget(_process.Id);
         _process.Dispose();
         _process = null;
     }
@@ -100,6 +110,8 @@ public sealed class RedisServer : IAsyncDisposable
         ];
         foreach (var setting in settings)
             start.ArgumentList.Add(setting);
+        foreach (var (name, value) in _clock?.Variables ?? [])
+            start.Environment[name] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start");
         await WaitUntilReadyAsync();
     }
@@ -181,6 +193,13 @@ public sealed class RedisServer : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, deadline.Token);
         }
+    }
+
+    private async Task RequireAsync(RedisClock clock)
+    {
+        var seconds = await CommandAsync("TIME") is object[] and [string text, ..] ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
+        if ((clock.Now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > _deadline)
+            throw new InvalidOperationException("redis-server sees another clock than it should: install libfaketime");
     }
 
     private async Task<string> LastLogAsync()
