@@ -7,6 +7,7 @@ using Dachshund.Alerting;
 using Dachshund.Journal;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Entries;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.Actors.Counts;
 
@@ -15,7 +16,7 @@ namespace Dachshund.Actors.Counts;
 /// folded now is in memory: a hash of Redis for each day, of which the last eight stay. Part of the shard's folded state; not
 /// thread-safe.
 /// </summary>
-internal sealed class DayCounts(JournalKeys keys, int partition, Func<DateTimeOffset, DateOnly> dayOf)
+internal sealed class DayCounts(JournalKeys keys, int partition, Func<DateTimeOffset, ReportDue> dueAfter)
 {
     /// <summary>Problems counted of one host and day; what comes after them is one that has no name.</summary>
     public const int ProblemsMax = 200;
@@ -29,6 +30,9 @@ internal sealed class DayCounts(JournalKeys keys, int partition, Func<DateTimeOf
     private readonly Dictionary<string, int> _perHost = [];
     private readonly Dictionary<string, byte[]> _changed = [];
     private readonly List<string> _dropped = [];
+    private long _fromMs;
+    private long _untilMs;
+    private DateOnly _day;
 
     /// <summary>The day that is in memory; null for none.</summary>
     public DateOnly? Day { get; private set; }
@@ -43,8 +47,18 @@ internal sealed class DayCounts(JournalKeys keys, int partition, Func<DateTimeOf
     public static string KeyOf(JournalKeys keys, int partition, DateOnly day) =>
         keys.Shard(partition, $"counts:{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
 
-    /// <summary>The day of what is folded at a time.</summary>
-    public DateOnly DayOf(long timeMs) => dayOf(DateTimeOffset.FromUnixTimeMilliseconds(timeMs));
+    /// <summary>The day of what is folded at a time: that of the report that is due next.</summary>
+    public DateOnly DayOf(long timeMs)
+    {
+        if (timeMs < _fromMs || timeMs >= _untilMs)
+        {
+            // Found out once a day: zones are slow.
+            var due = dueAfter(DateTimeOffset.FromUnixTimeMilliseconds(timeMs));
+            (_fromMs, _untilMs, _day) = (timeMs, due.At.ToUnixTimeMilliseconds(), due.Day);
+        }
+
+        return _day;
+    }
 
     /// <summary>Takes a day's counts as they are stored.</summary>
     public void Load(DateOnly? day, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored)

@@ -60,7 +60,7 @@ internal sealed class ShardActor : ReceiveActor
         _monitor = new HeartbeatMonitor(server, partition);
         _fill = new FillMonitor(server, partition);
         _tasks = new TaskMonitor(report.Tasks, _keys, partition, server.Journal.Partitions, server.Time);
-        _counts = new DayCounts(_keys, partition, time => report.Time.DueAfter(time).Day);
+        _counts = new DayCounts(_keys, partition, report.Time.DueAfter);
         _report = partition == 0 ? new ReportMonitor(report, _keys, partition, server.Time) : null;
         ReceiveAsync<LookAtHosts>(_ => WatchAsync());
         ReceiveAsync<Wake>(_ => WorkAsync());

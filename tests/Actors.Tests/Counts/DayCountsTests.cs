@@ -3,6 +3,7 @@ using Dachshund.Actors.DropFolder;
 using Dachshund.Journal;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Entries;
+using Dachshund.Tasks.Reports;
 
 namespace Dachshund.Actors.Tests.Counts;
 
@@ -88,6 +89,16 @@ public sealed class DayCountsTests
     }
 
     [Fact]
+    public void Day_ends_when_its_report_is_due()
+    {
+        var due = s_start.AddHours(11).ToUnixTimeMilliseconds();
+        Assert.Equal(new DateOnly(2026, 11, 20), _counts.DayOf(due - 1));
+        Assert.Equal(new DateOnly(2026, 11, 21), _counts.DayOf(due));
+        Assert.Equal(new DateOnly(2026, 11, 20), _counts.DayOf(due - 1));
+        Assert.Equal(new DateOnly(2026, 11, 22), _counts.DayOf(due + (long)TimeSpan.FromDays(1).TotalMilliseconds));
+    }
+
+    [Fact]
     public void Longest_texts_leave_room_in_a_commit_for_many()
     {
         for (var i = 0; i < 50; i++)
@@ -105,7 +116,11 @@ public sealed class DayCountsTests
 
     private static long At(int day) => s_start.AddDays(day).ToUnixTimeMilliseconds();
 
-    private DayCounts New() => new(_keys, 0, time => DateOnly.FromDateTime(time.UtcDateTime));
+    private DayCounts New()
+    {
+        Assert.True(ReportTime.TryParse("23:00", TimeZoneInfo.Utc, out var time, out _));
+        return new DayCounts(_keys, 0, time.DueAfter);
+    }
 
     private void Reload(int day)
     {
