@@ -16,7 +16,7 @@ public sealed class ServiceEnvironmentTests
             ("web-7", "a b=c", "mine", null), (environment("NAME"), environment("QUOTED"), environment("OWN"), environment("nothing")));
 
         // Another's configuration reads no file beside it.
-        Assert.Null(ServiceEnvironment.Over(_ => null, file, "/etc/dachshund")("NAME"));
+        Assert.Null(ServiceEnvironment.Over(_ => null, Path.Combine(folder.Path, "other", "dachshund.conf"), folder.Path)("NAME"));
         Assert.Null(ServiceEnvironment.Over(_ => null, null, folder.Path)("NAME"));
         File.Delete(Path.Combine(folder.Path, "env"));
         Assert.Null(ServiceEnvironment.Over(_ => null, file, folder.Path)("NAME"));
