@@ -32,6 +32,16 @@ public sealed class TaskRunTests
         await using (var well = Start(scene, "sync", "exit 0"))
             Assert.Equal(0, await well.ExitAsync());
 
+        // All of its output reaches whoever reads it, however slowly.
+        await using (var slow = NodeProcess.StartPiped(
+            scene.Folder, "(sleep 3; wc -c)", "task", "run", "dump", "-c", "hound.conf", "--", "sh", "-c", "head -c 300000 /dev/zero"))
+        {
+            await slow.ExitAsync();
+            Assert.Equal(["300000", "exit 0"], slow.Lines);
+        }
+
+        Assert.Equal(2, (await scene.AskAsync("hound", "task", "run", "x", "--host", "Web-1", "true")).Code);
+
         // Redis away is no reason not to run.
         await scene.Redis.KillAsync();
         var done = Path.Combine(scene.Folder, "done");

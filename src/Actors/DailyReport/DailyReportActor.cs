@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Dachshund.Actors.Cluster;
 using Dachshund.Journal;
@@ -17,6 +18,9 @@ internal sealed class DailyReportActor : ReceiveActor
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
 
+    /// <summary>Shorter than that after which the report is said to be missing.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+
     private readonly ServerContext _server;
     private readonly ReportSettings _settings;
     private readonly ILogger _log;
@@ -25,6 +29,7 @@ internal sealed class DailyReportActor : ReceiveActor
     private ReportMemory? _memory;
     private DateOnly? _known;
     private bool _loaded;
+    private long? _waitsSince;
 
     public DailyReportActor(ServerContext server, ReportSettings settings, ILogger log)
     {
@@ -56,11 +61,11 @@ internal sealed class DailyReportActor : ReceiveActor
             return;
         var now = DateTimeOffset.FromUnixTimeMilliseconds(wall.Value);
         var due = _settings.Time.LastDue(now);
-        if (_memory is not { } memory)
+        if (_memory is not { } memory || !memory.IsGoodAt(now))
             // Of what was before the first start there is nothing to tell: the first report is the next one that is due.
-            await CommitAsync(new ReportMemory(due.Day, now, new Dictionary<string, ChannelTotals>()), null);
-        else if (due.Day > memory.Day)
-            await ReportAsync(memory, due.Day, now);
+            await CommitAsync(new ReportMemory(due.Day, now, _memory?.Channels ?? new Dictionary<string, ChannelTotals>()), null);
+        else if (due.Day > memory.Day && await ReadBehindAsync(due.At) is { } behind)
+            await ReportAsync(memory, due.Day, now, behind);
     }
 
     private async ValueTask<bool> LoadAsync()
@@ -78,7 +83,36 @@ internal sealed class DailyReportActor : ReceiveActor
         return _loaded = true;
     }
 
-    private async ValueTask ReportAsync(ReportMemory memory, DateOnly day, DateTimeOffset now)
+    /// <summary>
+    /// What the shards haven't read of the report's time: nothing, or after a while in which they read no further, sentences that say
+    /// so; null: wait. A report tells of all that came before it was due, also when all servers were away.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<string>?> ReadBehindAsync(DateTimeOffset due)
+    {
+        var behind = new List<string>();
+        for (var partition = 0; partition < _server.Journal.Partitions; partition++)
+        {
+            var call = await _server.Journal.ReadLagAsync(partition, Context.Stopping);
+            if (!call.IsDone)
+                return null;
+            if (call.Value.Cursors.FirstOrDefault(cursor => cursor.Field == _keys.ConsumerGroup) is { } cursor
+                && call.Value.Unread(cursor) is > 0 and var unread && StreamPosition.TimeMs(cursor.Id) < due.ToUnixTimeMilliseconds())
+                behind.Add($"journal {partition}: {unread} entries were not read yet, and are not in this report");
+        }
+
+        if (behind.Count == 0)
+        {
+            _waitsSince = null;
+            return behind;
+        }
+
+        if (_waitsSince is null)
+            ActorsLog.ReportWaits(_log, due.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), behind[0]);
+        _waitsSince ??= _server.Time.GetTimestamp();
+        return _server.Time.GetElapsedTime(_waitsSince.Value) >= s_patience ? behind : null;
+    }
+
+    private async ValueTask ReportAsync(ReportMemory memory, DateOnly day, DateTimeOffset now, IReadOnlyList<string> behind)
     {
         ReportDraft draft;
         try
@@ -94,6 +128,7 @@ internal sealed class DailyReportActor : ReceiveActor
             return;
         }
 
+        draft = draft with { Report = draft.Report with { Warnings = draft.Report.Warnings.AddRange(behind) } };
         if (_settings.HtmlDir.Length > 0 && Write(draft.Report) is { } problem)
         {
             // That it can't be written is no reason not to send it, and it says so.

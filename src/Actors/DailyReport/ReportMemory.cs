@@ -24,6 +24,10 @@ public sealed record ReportMemory(DateOnly Day, DateTimeOffset At, IReadOnlyDict
     public static DateOnly? DayOf(string text) =>
         DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>Whether it can be of the past: a clock that was wrong, and was set right, may have left one of the future.</summary>
+    /// <param name="now">Redis' wall clock.</param>
+    internal bool IsGoodAt(DateTimeOffset now) => At <= now + TimeSpan.FromDays(1);
+
     internal IEnumerable<(string Field, string Value)> Fields() =>
     [
         (DayField, TextOf(Day)),

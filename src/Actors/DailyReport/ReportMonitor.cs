@@ -1,5 +1,6 @@
 using System.Text;
 using Dachshund.Actors.Cluster;
+using Dachshund.Alerting;
 using Dachshund.Journal;
 using Dachshund.Journal.Commits;
 
@@ -20,6 +21,7 @@ internal sealed class ReportMonitor(ReportSettings settings, JournalKeys keys, i
     private const string SaidField = "missing";
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
     private DateOnly? _said;
+    private DateOnly? _undone;
     private long _loadedAt;
     private long? _lookedAt;
 
@@ -29,8 +31,12 @@ internal sealed class ReportMonitor(ReportSettings settings, JournalKeys keys, i
     /// <summary>Whether it is time to look.</summary>
     public bool IsDue => time.GetElapsedTime(_loadedAt) >= Patience && (_lookedAt is not { } at || time.GetElapsedTime(at) >= s_every);
 
-    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored)
+    /// <summary>Takes what is stored.</summary>
+    /// <param name="stored">The fields of the hash.</param>
+    /// <param name="wentBack">Whether Redis went back: what was said, and it doesn't know of, is said again, and marked.</param>
+    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored, bool wentBack = false)
     {
+        _undone = wentBack ? _said : null;
         _said = stored.TryGetValue(SaidField, out var day) ? ReportMemory.DayOf(Encoding.ASCII.GetString(day.Span)) : null;
         (_loadedAt, _lookedAt) = (time.GetTimestamp(), null);
     }
@@ -42,17 +48,20 @@ internal sealed class ReportMonitor(ReportSettings settings, JournalKeys keys, i
     {
         _lookedAt = time.GetTimestamp();
         var due = settings.Time.LastDue(now);
-        return now - due.At >= Grace && !(last?.Day >= due.Day) && !(_said >= due.Day) ? due.Day : null;
+        return now - due.At >= Grace && !(last?.IsGoodAt(now) == true && last.Day >= due.Day) && !(_said >= due.Day) ? due.Day : null;
     }
 
     /// <summary>The commit that says so.</summary>
     public CommitRequest Fill(CommitRequest commit, DateOnly day, DateTimeOffset now) => commit with
     {
         StateWrites = [StateWrite.Set(Key, SaidField, ReportMemory.TextOf(day))],
-        Appends = [new StreamAppend(keys.Notices, StateKeys.NoticeKind, ReportNotices.Missing(day, settings.Language, now).ToJson())],
+        Appends = [new StreamAppend(keys.Notices, StateKeys.NoticeKind, NoticeOf(day, now).ToJson())],
         Rings = [StateKeys.RouterBell(keys)],
     };
 
     /// <summary>It was committed.</summary>
     public void Apply(DateOnly day) => _said = day;
+
+    private Notice NoticeOf(DateOnly day, DateTimeOffset now) =>
+        ReportNotices.Missing(day, settings.Language, now) with { Again = _undone >= day };
 }

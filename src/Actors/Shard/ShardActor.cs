@@ -3,6 +3,7 @@ using Dachshund.Actors.Counts;
 using Dachshund.Actors.DailyReport;
 using Dachshund.Actors.DropFolder;
 using Dachshund.Actors.TaskWatch;
+using Dachshund.Alerting;
 using Dachshund.Journal;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Entries;
@@ -26,6 +27,9 @@ internal sealed class ShardActor : ReceiveActor
 
     /// <summary>Leaves room in a commit for what one entry more may make.</summary>
     private const int CommitBytesWanted = CommitLimits.BytesMax / 2;
+
+    /// <summary>Leaves room for a host that is forgotten with all its tasks.</summary>
+    private const int ChangesWanted = CommitLimits.StateWritesMax - (2 * TaskEntries.TasksPerHostMax) - 20;
 
     /// <summary>Within a commit's limits: each is a condition, a state write and a notice.</summary>
     private const int TransitionsPerCommit = 100;
@@ -143,8 +147,8 @@ internal sealed class ShardActor : ReceiveActor
         _poison.Load(load.Value.Hashes[poisonKey]);
         _monitor.Load(load.Value.Hashes[_monitor.Key], wentBack);
         _fill.Load(load.Value.Hashes[_fill.Key]);
-        _tasks.Load(load.Value.Hashes[_tasks.Key]);
-        _report?.Load(load.Value.Hashes[_report.Key]);
+        _tasks.Load(load.Value.Hashes[_tasks.Key], wentBack);
+        _report?.Load(load.Value.Hashes[_report.Key], wentBack);
         (_loaded, _fillKnown, _caughtUp) = (true, false, false);
         return null;
     }
@@ -210,17 +214,20 @@ internal sealed class ShardActor : ReceiveActor
 
     private bool HasRoom(int bytes) =>
         bytes + _tasks.ChangedBytes + _counts.ChangedBytes < CommitBytesWanted
-        && _tasks.Changes + _counts.Changes < CommitLimits.StateWritesMax / 2;
+        && _tasks.Changes + _counts.Changes < ChangesWanted;
 
     private void Fold(EntryFolding folding, JournalEntry entry, long timeMs, bool again)
     {
+        var notices = new List<Notice>();
         if (entry.Kind == NodeEntries.Forget)
-            _tasks.ForgetHost(entry.Host);
-        var isState = _monitor.TryFold(entry, out var notice) || _tasks.TryFold(entry, timeMs, out notice);
-        if (notice is not null)
-            folding.Add(notice with { Again = again || notice.Again });
-        else if (!isState && entry.Kind != RemovedFiles.Kind)
+            _tasks.ForgetHost(entry.Host, timeMs, notices);
+        var isState = _monitor.TryFold(entry, out var presence) || _tasks.TryFold(entry, timeMs, notices);
+        if (presence is not null)
+            notices.Add(presence);
+        if (!isState && entry.Kind != RemovedFiles.Kind)
             folding.Fold(entry, again);
+        foreach (var notice in notices)
+            folding.Add(notice with { Again = again || notice.Again });
         _counts.Fold(entry, timeMs);
     }
 

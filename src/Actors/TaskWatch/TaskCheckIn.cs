@@ -13,6 +13,9 @@ public sealed record TaskCheckIn(string Host, string Task, string Word)
     /// the front of the output. Default empty.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>The labels of the node that it comes from; the task's name is one too. Default none.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is expected, with the word <see cref="TaskEntries.Expect"/>; default null.</summary>
     public TaskExpectation? Expectation { get; init; }
 }

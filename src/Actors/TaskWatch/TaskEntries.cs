@@ -69,7 +69,7 @@ public static class TaskEntries
             Host = checkIn.Host,
             Rule = checkIn.Task,
             Severity = checkIn.Word == Failed ? Severities.Error : Severities.Info,
-            Labels = ImmutableSortedDictionary<string, string>.Empty.Add(Label, checkIn.Task),
+            Labels = checkIn.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(Label, checkIn.Task),
             Count = 1,
             FirstTime = at,
             LastTime = at,

@@ -39,7 +39,7 @@ internal sealed record TaskMemory(TaskRecord Record)
             Expectation = Expectation,
             LateSaid = IsLateSaid,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(body, TaskMemoryJson.Default.TaskMemoryBody);
+        return JsonSerializer.SerializeToUtf8Bytes(body, TaskMemoryJson.Compact.TaskMemoryBody);
     }
 
     /// <summary>Reads what <see cref="Encode"/> wrote; null when it is something else.</summary>
@@ -48,7 +48,7 @@ internal sealed record TaskMemory(TaskRecord Record)
         TaskMemoryBody? body;
         try
         {
-            body = JsonSerializer.Deserialize(stored, TaskMemoryJson.Default.TaskMemoryBody);
+            body = JsonSerializer.Deserialize(stored, TaskMemoryJson.Compact.TaskMemoryBody);
         }
         catch (JsonException)
         {

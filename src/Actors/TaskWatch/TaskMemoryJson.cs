@@ -1,8 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Dachshund.Actors.TaskWatch;
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(TaskMemoryBody))]
-internal sealed partial class TaskMemoryJson : JsonSerializerContext;
+internal sealed partial class TaskMemoryJson : JsonSerializerContext
+{
+    /// <summary>Short, also where texts are Chinese: nobody reads it as HTML.</summary>
+    public static TaskMemoryJson Compact { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    });
+}

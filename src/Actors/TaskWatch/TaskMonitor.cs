@@ -21,6 +21,7 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     private readonly Dictionary<string, TaskMemory> _tasks = [];
     private readonly Dictionary<string, int> _perHost = [];
     private readonly Dictionary<string, byte[]?> _changed = [];
+    private readonly HashSet<string> _undone = [];
     private readonly List<string> _planned =
     [
         .. plan.Tasks.Where(task => JournalKeys.PartitionOf(task.Host, partitions) == partition)
@@ -38,8 +39,13 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     /// <summary>How much <see cref="TakeChanges"/> has to store.</summary>
     public int ChangedBytes => _changed.Sum(change => change.Key.Length + (change.Value?.Length ?? 0));
 
-    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored)
+    /// <summary>Takes what is stored.</summary>
+    /// <param name="stored">The fields of the hash.</param>
+    /// <param name="wentBack">Whether Redis went back: what was said, and it doesn't know of, is said again, and marked.</param>
+    public void Load(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> stored, bool wentBack = false)
     {
+        if (wentBack)
+            _undone.UnionWith(_tasks.Where(task => task.Value.IsLateSaid).Select(task => task.Key));
         _tasks.Clear();
         _perHost.Clear();
         _changed.Clear();
@@ -54,14 +60,15 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     /// <summary>Whether an entry says something of a task and of nothing else; what is to be told of it.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="timeMs">When Redis took it, Unix ms.</param>
-    /// <param name="notice">What is to be told; null for nothing.</param>
-    public bool TryFold(JournalEntry entry, long timeMs, out Notice? notice)
+    /// <param name="notices">What is to be told is added to these.</param>
+    public bool TryFold(JournalEntry entry, long timeMs, ICollection<Notice> notices)
     {
-        notice = null;
         var at = DateTimeOffset.FromUnixTimeMilliseconds(timeMs);
         if (entry.Kind == NoticeKinds.DropFile)
         {
-            Sign(entry, at, IsMessage(entry.Path) ? TaskSignalKind.Succeeded : TaskSignalKind.Failed, out _);
+            // What is told of the file itself doesn't depend on what it is called.
+            if (TaskEntries.ProblemOfName(entry.Rule) is null)
+                Sign(entry, at, IsMessage(entry.Path) ? TaskSignalKind.Succeeded : TaskSignalKind.Failed, notices);
             return false;
         }
 
@@ -70,20 +77,20 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
         switch (entry.Data.GetValueOrDefault(TaskEntries.WordKey, TaskEntries.Succeeded))
         {
             case TaskEntries.Started:
-                Sign(entry, at, TaskSignalKind.Started, out notice);
+                Sign(entry, at, TaskSignalKind.Started, notices);
                 break;
             case TaskEntries.Succeeded:
-                Sign(entry, at, TaskSignalKind.Succeeded, out notice);
+                Sign(entry, at, TaskSignalKind.Succeeded, notices);
                 break;
             case TaskEntries.Failed:
-                Sign(entry, at, TaskSignalKind.Failed, out _);
-                notice = FailureOf(entry);
+                Sign(entry, at, TaskSignalKind.Failed, notices);
+                notices.Add(FailureOf(entry));
                 break;
             case TaskEntries.Expect:
                 Expect(entry, at);
                 break;
             case TaskEntries.Forget:
-                notice = Forget(entry, at);
+                Forget(entry.Host, TaskMemory.FieldOf(entry.Host, entry.Rule), at, notices);
                 break;
             case var word:
                 throw new FormatException($"a check-in that says '{TaskEntries.Cut(word, 40)}', which this version doesn't know");
@@ -92,11 +99,14 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
         return true;
     }
 
-    /// <summary>All that is remembered of a host's tasks goes with the host.</summary>
-    public void ForgetHost(string host)
+    /// <summary>All that is remembered of a host's tasks goes with the host: 400 of them at most, a commit's worth.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="timeMs">When Redis took that, Unix ms.</param>
+    /// <param name="notices">What is to be told is added to these.</param>
+    public void ForgetHost(string host, long timeMs, ICollection<Notice> notices)
     {
         foreach (var field in _tasks.Keys.Where(field => field.StartsWith($"{host}/", StringComparison.Ordinal)).ToArray())
-            Remove(field);
+            Forget(host, field, DateTimeOffset.FromUnixTimeMilliseconds(timeMs), notices);
     }
 
     /// <summary>What was folded since the last call, for the commit.</summary>
@@ -116,13 +126,18 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     /// <summary>The tasks that are expected from now on, and those that are late. Needs all entries to be folded.</summary>
     /// <param name="now">Redis' wall clock.</param>
     /// <param name="isThere">Whether a host is up: of one that is not, something else is told.</param>
-    public IReadOnlyList<TaskStep> Look(DateTimeOffset now, Func<string, bool> isThere) =>
-    [
-        .. _planned.Where(field => !_tasks.ContainsKey(field))
-            .Select(field => new TaskStep(field, new TaskMemory(new TaskRecord(now)), null))
-            .Concat(_tasks.Select(task => Judge(task.Key, task.Value, isThere, now)).OfType<TaskStep>())
-            .Take(StepsMax),
-    ];
+    public IReadOnlyList<TaskStep> Look(DateTimeOffset now, Func<string, bool> isThere)
+    {
+        var bytes = 0;
+        return
+        [
+            .. _planned.Where(field => !_tasks.ContainsKey(field))
+                .Select(field => new TaskStep(field, new TaskMemory(new TaskRecord(now)), null))
+                .Concat(_tasks.Select(task => Judge(task.Key, task.Value, isThere, now)).OfType<TaskStep>())
+                .Take(StepsMax)
+                .TakeWhile(step => (bytes += step.After.Encode().Length) < CommitLimits.BytesMax / 2),
+        ];
+    }
 
     /// <summary>The commit of steps: what is remembered, and what is told.</summary>
     public CommitRequest Fill(CommitRequest commit, IReadOnlyList<TaskStep> steps) => commit with
@@ -137,7 +152,10 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     public void Apply(IReadOnlyList<TaskStep> steps)
     {
         foreach (var step in steps)
+        {
             Remember(step.Field, step.After);
+            _undone.Remove(step.Field);
+        }
     }
 
     private TaskStep? Judge(string field, TaskMemory memory, Func<string, bool> isThere, DateTimeOffset now)
@@ -151,13 +169,17 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
         if (isLate == memory.IsLateSaid || (isLate && !isThere(host)))
             return null;
         return new TaskStep(field, memory with { IsLateSaid = isLate }, isLate
-            ? LateNotice(host, task, now) with { Ongoing = true, Samples = [new NoticeSample(Text: LateDetail(memory, schedule))] }
-            : LateNotice(host, task, now) with { Over = true, Severity = Severities.Info });
+            ? LateNotice(host, task, now) with
+            {
+                Ongoing = true,
+                Samples = [new NoticeSample(Text: LateDetail(memory, schedule))],
+                Again = _undone.Contains(field),
+            }
+            : LateNotice(host, task, now) with { Over = true });
     }
 
-    private void Sign(JournalEntry entry, DateTimeOffset at, TaskSignalKind kind, out Notice? notice)
+    private void Sign(JournalEntry entry, DateTimeOffset at, TaskSignalKind kind, ICollection<Notice> notices)
     {
-        notice = null;
         if (TaskEntries.ProblemOfName(entry.Rule) is { } problem)
             throw new FormatException(problem);
         var field = TaskMemory.FieldOf(entry.Host, entry.Rule);
@@ -173,7 +195,7 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
         var record = memory.Record.Fold(new TaskSignal(kind, at, source, detail), plan.Zone);
         var isOver = memory.IsLateSaid && !(TaskJudge.LateAt(record, ScheduleOf(entry.Host, entry.Rule, memory)) < at);
         if (isOver)
-            notice = LateNotice(entry.Host, entry.Rule, at) with { Over = true, Severity = Severities.Info };
+            notices.Add(LateNotice(entry.Host, entry.Rule, at) with { Over = true });
         Change(field, memory with { Record = record, IsLateSaid = memory.IsLateSaid && !isOver });
     }
 
@@ -181,19 +203,18 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
     {
         var expectation = TaskEntries.ExpectationOf(entry) ?? throw new FormatException("a task that is expected at no time");
         var field = TaskMemory.FieldOf(entry.Host, entry.Rule);
+        if (!_tasks.ContainsKey(field) && _perHost.GetValueOrDefault(entry.Host) >= TaskEntries.TasksPerHostMax)
+            throw new FormatException($"{entry.Host} has {TaskEntries.TasksPerHostMax} tasks, and can't have more");
         // Expected since now, not since it was first seen.
         var memory = _tasks.GetValueOrDefault(field) ?? new TaskMemory(new TaskRecord(at));
         Change(field, memory with { Expectation = expectation, Record = memory.Record with { KnownSince = at } });
     }
 
-    private Notice? Forget(JournalEntry entry, DateTimeOffset at)
+    private void Forget(string host, string field, DateTimeOffset at, ICollection<Notice> notices)
     {
-        var field = TaskMemory.FieldOf(entry.Host, entry.Rule);
-        var wasLate = _tasks.GetValueOrDefault(field)?.IsLateSaid == true;
+        if (_tasks.GetValueOrDefault(field) is { IsLateSaid: true } && TaskMemory.ParseField(field) is var (_, task))
+            notices.Add(LateNotice(host, task, at) with { Over = true });
         Remove(field);
-        return wasLate
-            ? LateNotice(entry.Host, entry.Rule, at) with { Over = true, Severity = Severities.Info }
-            : null;
     }
 
     private Schedule? ScheduleOf(string host, string task, TaskMemory memory) =>

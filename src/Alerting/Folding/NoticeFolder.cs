@@ -35,6 +35,8 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
 
         if (notice.Kind is NoticeKinds.Recovered or NoticeKinds.Left)
             EndOffline(notice);
+        if (notice.Over)
+            EndCondition(notice);
     }
 
     /// <summary>Puts events of a group that a channel may have been told of into the channel's digest.</summary>
@@ -164,6 +166,19 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
         {
             if (group.Kind is not (NoticeKinds.Offline or NoticeKinds.Flapping)
                 || group.Ongoing.RemoveAll(c => c.Host == recovered.Host) == 0)
+                continue;
+            group.Ended = group.Ongoing.Count == 0;
+            state.Touch(group);
+        }
+    }
+
+    /// <summary>Wherever it began: what ends may have another severity, and so another route.</summary>
+    private void EndCondition(Notice notice)
+    {
+        var key = AlertGroup.ConditionKey(notice.Host, notice.Input, notice.Rule);
+        foreach (var group in state.Groups.Values.Where(group => group.Kind == notice.Kind))
+        {
+            if (group.Ongoing.RemoveAll(condition => condition.Key == key) == 0)
                 continue;
             group.Ended = group.Ongoing.Count == 0;
             state.Touch(group);

@@ -48,6 +48,9 @@ internal sealed record ContextWebOptions
     /// <summary>The language of the reports that it shows; null (default): it shows none.</summary>
     public ReportLanguage? Reports { get; init; }
 
+    /// <summary>The node's labels; default none.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The token of pings of tasks; empty (default): there are none.</summary>
     public string PingToken { get; init; } = "";
 }

@@ -43,7 +43,7 @@ internal sealed class ContextWebServer : IAsyncDisposable
         ContextWebOptions options, LinkVerifier verifier, IContextNode node, TimeProvider time, ILogger log, CancellationToken ct)
     {
         var pages = new ContextPages(options, verifier, node, time);
-        var pings = new TaskPings(options.Host, options.PingToken, options.Redactor, node);
+        var pings = new TaskPings(options, node);
         var reports = new ReportPages(options, verifier, node);
         var application = new ContextWebApplication(pages, reports, pings, node, new AddressLimits(time), log);
         var port = options.Port;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dachshund.Actors.TaskWatch;
-using Dachshund.Context.Redaction;
 using Dachshund.Journal.CheckIns;
 using Dachshund.Tailing;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ namespace Dachshund.NodeHost.ContextWeb;
 /// <c>/ping/NAME/start</c> that it began. By GET, HEAD or POST, whose body is what it has to say; the token stands in
 /// <c>Authorization: Bearer TOKEN</c> or behind <c>?token=</c>. Thread-safe.
 /// </summary>
-internal sealed class TaskPings(string host, string token, Redactor redactor, IContextNode node)
+internal sealed class TaskPings(ContextWebOptions options, IContextNode node)
 {
     /// <summary>What all their paths begin with.</summary>
     public const string PathStart = "/ping/";
@@ -33,16 +32,18 @@ internal sealed class TaskPings(string host, string token, Redactor redactor, IC
     /// <returns>The status, the answer, and what the audit says; never the token.</returns>
     public async Task<(int Status, string Text, string What)> TakeAsync(HttpContext context, string path, string query)
     {
-        if (token.Length == 0 || context.Request.Method is not ("GET" or "HEAD" or "POST") || !IsRight(TokenOf(context, query)))
+        if (options.PingToken.Length == 0 || context.Request.Method is not ("GET" or "HEAD" or "POST") || !IsRight(TokenOf(context, query)))
             return s_no;
         if (Parse(path) is not var (task, word))
             return (404, "no task of this name can be: /ping/NAME, /ping/NAME/fail or /ping/NAME/start\n", "NoTask");
         if (await ReadBodyAsync(context) is not { } body)
             return (413, "10 KB at most\n", "TooLong");
-        var checkIn = new TaskCheckIn(host, task, word)
+        var checkIn = new TaskCheckIn(options.Host, task, word)
         {
             Source = "ping",
-            Detail = string.Join('\n', body.Split('\n').Select(line => redactor.Redact(line.TrimEnd('\r'))).Where(line => line.Length > 0)),
+            Labels = options.Labels,
+            Detail = string.Join(
+                '\n', body.Split('\n').Select(line => options.Redactor.Redact(line.TrimEnd('\r'))).Where(line => line.Length > 0)),
         };
         var call = await node.CheckInAsync(checkIn, context.RequestAborted);
         return call is { IsDone: true, Value: not CheckInOutcome.Full }
@@ -75,7 +76,7 @@ internal sealed class TaskPings(string host, string token, Redactor redactor, IC
 
     /// <summary>Compared in a time that says nothing of how much of it is right.</summary>
     private bool IsRight(string given) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(options.PingToken)));
 
     /// <summary>The body as text; null when there is too much of it.</summary>
     private static async Task<string?> ReadBodyAsync(HttpContext context)

@@ -196,6 +196,7 @@ internal static class ConfigurationMapping
         BaseFolder = surroundings.Folder,
         BytesAround = configuration.ContextWeb.BytesAround,
         PingToken = configuration.ContextWeb.PingToken,
+        Labels = configuration.Node.Labels,
         Reports = configuration.Node.Roles.Contains(NodeRole.Seed)
             ? ReportLanguageOf(configuration, surroundings.Environment)
             : null,

@@ -7,7 +7,7 @@ namespace Dachshund.NodeHost.TaskRuns;
 /// Runs a command as if it were run alone: its input, output and errors are this process's, signals reach it, and its exit code is
 /// known. What it printed last is kept.
 /// </summary>
-internal sealed class TaskCommand(Stream output, Stream error)
+internal sealed class TaskCommand(Stream output, Stream error, ChildSignals signals)
 {
     /// <summary>What a shell answers of a command that can't be run, and of one that isn't there.</summary>
     private const int CannotRun = 126;
@@ -15,8 +15,10 @@ internal sealed class TaskCommand(Stream output, Stream error)
     private const int NoSuchFile = 2;
 
     /// <summary>A command that ended may have left others with its output; they aren't waited for.</summary>
-    private static readonly TimeSpan s_outputAfterEnd = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
     private readonly LastLines _lines = new();
+    private long _steps;
+    private int _writing;
 
     /// <summary>What it printed last, both on output and errors.</summary>
     public string LastLines => _lines.ToString();
@@ -27,7 +29,6 @@ internal sealed class TaskCommand(Stream output, Stream error)
     public async Task<TaskOutcome> RunAsync(IReadOnlyList<string> words)
     {
         var started = Stopwatch.GetTimestamp();
-        using var signals = new ChildSignals(sharesTerminal: !Console.IsInputRedirected);
         using var process = new Process { StartInfo = ToStart(words) };
         try
         {
@@ -44,8 +45,20 @@ internal sealed class TaskCommand(Stream output, Stream error)
             CopyAsync(process.StandardOutput.BaseStream, output), CopyAsync(process.StandardError.BaseStream, error));
         await process.WaitForExitAsync();
         signals.PassTo(null);
-        await Task.WhenAny(copies, Task.Delay(s_outputAfterEnd, TimeProvider.System));
+        await RestOfOutputAsync(copies);
         return new TaskOutcome(process.ExitCode, Stopwatch.GetElapsedTime(started), "");
+    }
+
+    /// <summary>What is in the pipes is brought to whoever reads it, however slowly; only silence ends it.</summary>
+    private async Task RestOfOutputAsync(Task copies)
+    {
+        while (!copies.IsCompleted)
+        {
+            var steps = Volatile.Read(ref _steps);
+            await Task.WhenAny(copies, Task.Delay(s_silence, TimeProvider.System));
+            if (Volatile.Read(ref _writing) == 0 && Volatile.Read(ref _steps) == steps)
+                return;
+        }
     }
 
     private static ProcessStartInfo ToStart(IReadOnlyList<string> words)
@@ -63,6 +76,7 @@ internal sealed class TaskCommand(Stream output, Stream error)
         while ((count = await from.ReadAsync(buffer)) > 0)
         {
             _lines.Add(buffer.AsSpan(0, count));
+            Interlocked.Increment(ref _writing);
             try
             {
                 await to.WriteAsync(buffer.AsMemory(0, count));
@@ -72,6 +86,11 @@ internal sealed class TaskCommand(Stream output, Stream error)
             {
                 // Nobody reads it any more; the command goes on, and what it says last is told all the same.
                 to = Stream.Null;
+            }
+            finally
+            {
+                Interlocked.Increment(ref _steps);
+                Interlocked.Decrement(ref _writing);
             }
         }
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Dachshund.NodeHost.TaskRuns;
 
 /// <summary>Brings the signs of life of one run to the journal. The run itself never waits for Redis.</summary>
-internal sealed class TaskReporter(JournalOptions options, string host, string task) : IAsyncDisposable
+internal sealed class TaskReporter(
+    JournalOptions options, string host, string task, IReadOnlyDictionary<string, string> labels) : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -23,7 +24,8 @@ internal sealed class TaskReporter(JournalOptions options, string host, string t
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(s_patience);
-        var entry = TaskEntries.Encode(new TaskCheckIn(host, task, word) { Source = "run", Detail = detail }, TimeProvider.System.GetUtcNow());
+        var checkIn = new TaskCheckIn(host, task, word) { Source = "run", Detail = detail, Labels = labels };
+        var entry = TaskEntries.Encode(checkIn, TimeProvider.System.GetUtcNow());
         var problem = "Redis does not answer";
         try
         {
@@ -67,15 +69,14 @@ internal sealed class TaskReporter(JournalOptions options, string host, string t
         {
             _journal ??= await JournalClient.ConnectAsync(
                 options, new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), ct);
+            var call = await _journal.CheckInAsync(host, $"task:{task}:{_run}:{word}", entry, ct);
+            if (!call.IsDone)
+                return call.Reason;
+            return call.Value == CheckInOutcome.Full ? "the journal is full" : null;
         }
         catch (JournalException e)
         {
             return e.Message;
         }
-
-        var call = await _journal.CheckInAsync(host, $"task:{task}:{_run}:{word}", entry, ct);
-        if (!call.IsDone)
-            return call.Reason;
-        return call.Value == CheckInOutcome.Full ? "the journal is full" : null;
     }
 }

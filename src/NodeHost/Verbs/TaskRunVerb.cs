@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dachshund.Actors.TaskWatch;
+using Dachshund.Journal;
 using Dachshund.NodeHost.Configuration;
 using Dachshund.NodeHost.Hosting;
 using Dachshund.NodeHost.Inspection;
@@ -35,11 +36,15 @@ internal static class TaskRunVerb
     {
         if (TaskEntries.ProblemOfName(task) is { } problem)
             return console.Fail(SafeLine.Of(problem));
+        if (host is not null && !JournalKeys.IsName(host))
+            return console.Fail(SafeLine.Of($"'{host}' is no host's name: 1 to 64 of a-z 0-9 . _ -"));
         var loaded = Configurations.Load(parsed);
         Configurations.Report(loaded, console);
         await using var output = Console.OpenStandardOutput();
         await using var error = Console.OpenStandardError();
-        var command = new TaskCommand(output, error);
+        // To the end: a signal that comes while the end is told must not keep it from being told.
+        using var signals = new ChildSignals(sharesTerminal: !Console.IsInputRedirected);
+        var command = new TaskCommand(output, error, signals);
         if (loaded.Value is not { } configuration)
         {
             var alone = await command.RunAsync(words);
@@ -47,7 +52,7 @@ internal static class TaskRunVerb
         }
 
         var name = NodeNames.HostOrOwn(configuration, host);
-        await using var reporter = new TaskReporter(ConfigurationMapping.ToJournal(configuration), name, task);
+        await using var reporter = new TaskReporter(ConfigurationMapping.ToJournal(configuration), name, task, configuration.Node.Labels);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var began = reporter.StoreAsync(TaskEntries.Started, "", ended.Token);
         var outcome = await command.RunAsync(words);

@@ -122,6 +122,46 @@ public sealed class DailyReportActorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_waits_until_all_that_came_before_it_was_due_is_folded_but_not_for_ever()
+    {
+        var server = await StartAsync("one");
+        await server.TakeAsync(s_first);
+        var due = s_first.AddHours(20);
+        var before = due.AddMinutes(-1).ToUnixTimeMilliseconds();
+        await Redis.CommandAsync("XADD", server.Journal.Keys.Journal(0), $"{before}-1", "e", "read");
+        await Redis.CommandAsync("XADD", server.Journal.Keys.Journal(0), $"{before}-2", "e", "not read");
+        await Redis.CommandAsync("HSET", server.Journal.Keys.Cursors(0), "main", $"{before}-1 1 1 held");
+        await server.LookAsync(due);
+        Assert.Empty(await ToldAsync(server));
+        await Redis.CommandAsync("HSET", server.Journal.Keys.Cursors(0), "main", $"{before}-2 2 1 held");
+        await server.LookAsync(due.AddSeconds(5));
+        Assert.Equal(["11-21"], await ToldAsync(server));
+
+        await Redis.CommandAsync("XADD", server.Journal.Keys.Journal(0), $"{before}-3", "e", "never read");
+        await server.LookAsync(due.AddDays(1));
+        await server.AdvanceAsync(TimeSpan.FromMinutes(9));
+        await server.LookAsync(due.AddDays(1).AddMinutes(9));
+        Assert.Equal(["11-21"], await ToldAsync(server));
+        await server.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await server.LookAsync(due.AddDays(1).AddMinutes(10));
+        Assert.Equal(["11-21", "11-22"], await ToldAsync(server));
+        var report = (await ReportReader.ReadAsync(server.Journal, new DateOnly(2026, 11, 22), CancellationToken.None)).Value;
+        Assert.Contains("1 entries were not read", Assert.Single(report?.Warnings ?? []), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clock_that_was_a_month_ahead_and_is_right_again_keeps_no_report_back()
+    {
+        var server = await StartAsync("one");
+        await server.TakeAsync(s_first);
+        await server.LookAsync(s_first.AddDays(31));
+        Assert.Equal(["12-21"], await ToldAsync(server));
+        await server.LookAsync(s_first.AddDays(1));
+        await server.LookAsync(s_first.AddDays(2));
+        Assert.Equal(["12-21", "11-22"], await ToldAsync(server));
+    }
+
+    [Fact]
     public async Task It_is_written_whole_and_where_it_can_not_be_it_says_so_itself()
     {
         using var folder = new TestFolder();

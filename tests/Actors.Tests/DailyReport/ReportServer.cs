@@ -103,6 +103,13 @@ internal sealed class ReportServer : IAsyncDisposable
         _actor.Tell(LookForReport.Instance);
     }
 
+    /// <summary>Lets time pass in which it may do nothing.</summary>
+    public Task AdvanceAsync(TimeSpan by)
+    {
+        _test.Time.Advance(by);
+        return _test.SettleAsync();
+    }
+
     /// <summary>Lets it look at the clock, to the end.</summary>
     public Task LookAsync(DateTimeOffset now)
     {

@@ -40,6 +40,50 @@ public sealed class TaskMonitorTests
     }
 
     [Fact]
+    public void Late_task_that_ends_by_failing_or_by_a_file_is_late_no_more_and_that_is_told()
+    {
+        Look();
+        _time.Advance(TimeSpan.FromHours(27));
+        var begun = Assert.Single(Look()).Notice;
+        var notices = FoldAll(Entry(TaskEntries.Failed), isOnlyTask: true);
+        Assert.Equal([("late", true), ("failed", false)], notices.Select(notice => (notice.Template, notice.Over)));
+        // The same severity: the same routes are told of both.
+        Assert.Equal(begun?.Severity, notices[0].Severity);
+
+        _time.Advance(TimeSpan.FromHours(27));
+        Assert.Single(Look());
+        var file = new JournalEntry { Kind = NoticeKinds.DropFile, Host = "web-1", Rule = "backup", Path = "/d/a.err", Count = 1 };
+        Assert.True(Assert.Single(FoldAll(file, isOnlyTask: false)).Over);
+        Assert.Empty(FoldAll(file with { Rule = "a\tb" }, isOnlyTask: false));
+
+        _time.Advance(TimeSpan.FromHours(27));
+        Assert.Single(Look());
+        var gone = new List<Notice>();
+        _monitor.ForgetHost("web-1", Now(), gone);
+        Assert.True(Assert.Single(gone).Over);
+    }
+
+    [Fact]
+    public void What_was_told_and_redis_has_lost_again_is_told_again_and_marked()
+    {
+        Look();
+        _time.Advance(TimeSpan.FromHours(27));
+        Assert.False(Assert.Single(Look()).Notice?.Again);
+        _stored["web-1/backup"] = (Memory("web-1", "backup") with { IsLateSaid = false }).Encode();
+        _monitor.Load(_stored, wentBack: true);
+        Assert.True(Assert.Single(Look()).Notice?.Again);
+    }
+
+    [Fact]
+    public void More_tasks_of_one_host_than_fit_a_commit_are_not_expected()
+    {
+        for (var i = 0; i < TaskEntries.TasksPerHostMax; i++)
+            Fold(TaskEntries.Expect, task: $"t{i}", expectation: new TaskExpectation(3_600_000, 0, "", "UTC"));
+        Assert.Throws<FormatException>(
+            () => Fold(TaskEntries.Expect, task: "one-more", expectation: new TaskExpectation(3_600_000, 0, "", "UTC")));
+    }
+
+    [Fact]
     public void What_is_remembered_outlives_the_shards_owner()
     {
         Look();
@@ -135,7 +179,7 @@ public sealed class TaskMonitorTests
     {
         Fold(TaskEntries.Succeeded);
         Fold(TaskEntries.Succeeded, host: "web-12");
-        _monitor.ForgetHost("web-1");
+        _monitor.ForgetHost("web-1", Now(), []);
         Commit(_monitor.TakeChanges());
         Assert.Equal("web-12/backup", Assert.Single(_stored).Key);
     }
@@ -146,7 +190,7 @@ public sealed class TaskMonitorTests
         for (var i = 0; i < 50; i++)
         {
             var entry = Entry(TaskEntries.Failed, detail: new string('\u0001', 5000)) with { Path = $"/{i}/{new string('界', 900)}.err" };
-            _monitor.TryFold(entry, Now(), out _);
+            _monitor.TryFold(entry, Now(), []);
         }
 
         Assert.InRange(_monitor.ChangedBytes, 1, CommitLimits.BytesMax / 8);
@@ -186,9 +230,16 @@ public sealed class TaskMonitorTests
     private Notice? Fold(
         string word, string host = "web-1", string task = "backup", string detail = "", TaskExpectation? expectation = null)
     {
-        Assert.True(_monitor.TryFold(Entry(word, host, task, detail, expectation), Now(), out var notice));
+        var notices = FoldAll(Entry(word, host, task, detail, expectation), isOnlyTask: true);
+        return notices.Count == 0 ? null : Assert.Single(notices);
+    }
+
+    private List<Notice> FoldAll(JournalEntry entry, bool isOnlyTask)
+    {
+        var notices = new List<Notice>();
+        Assert.Equal(isOnlyTask, _monitor.TryFold(entry, Now(), notices));
         Commit(_monitor.TakeChanges());
-        return notice;
+        return notices;
     }
 
     private JournalEntry Entry(
@@ -207,10 +258,8 @@ public sealed class TaskMonitorTests
     {
         _time.Advance(TimeSpan.FromSeconds(1));
         var entry = new JournalEntry { Kind = kind, Host = "web-1", Rule = "backup", Path = path, Count = 1 };
-        var isOnlyTask = _monitor.TryFold(entry, Now(), out var notice);
-        Assert.Null(notice);
-        Commit(_monitor.TakeChanges());
-        return isOnlyTask;
+        Assert.Empty(FoldAll(entry, isOnlyTask: kind == TaskEntries.Kind));
+        return kind == TaskEntries.Kind;
     }
 
     private TaskState StateNow() => TaskJudge.Now(Memory("web-1", "backup").Record, Plan().Find("web-1", "backup"), _time.GetUtcNow());

@@ -82,6 +82,18 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public void What_ends_with_another_severity_ends_where_it_began()
+    {
+        var book = Book([To("boss", ("severity", ["error"])), To("night", ("severity", ["info"])) with { Channels = [] }]);
+        book.Fold(Some.Of("input", "app") with { Ongoing = true }, Some.Start);
+        var due = Assert.Single(book.TakeDue(Some.Start + 60_000, _ => true, "a"));
+        Assert.True(book.Complete(due.DeliveryId, DeliveryOutcome.Sent, "", Some.Start + 61_000));
+        Assert.NotNull(book.NextDueMs(Some.Start + 61_000));
+        book.Fold(Some.Of("input", "app", severity: "info") with { Over = true }, Some.Start + 62_000);
+        Assert.Empty(book.TakeDue(Some.Start + 86_400_000, _ => true, "a"));
+    }
+
+    [Fact]
     public void A_route_groups_by_its_own_labels()
     {
         var book = Book([To("boss", ("kind", ["match"])) with { GroupBy = ["host"] }]);
