@@ -193,7 +193,7 @@ public sealed class TaskMonitorTests
             _monitor.TryFold(entry, Now(), []);
         }
 
-        Assert.InRange(_monitor.ChangedBytes, 1, CommitLimits.BytesMax / 8);
+        Assert.InRange(_monitor.ChangedBytes, 1, CommitLimits.BytesMax / 20);
     }
 
     [Fact]
