@@ -18,6 +18,9 @@ public static class NoticeKinds
     /// <summary>A silent host is back.</summary>
     public const string Recovered = "recovered";
 
+    /// <summary>A host is gone for good: all that lasts of it ends, and nobody is told of that.</summary>
+    public const string Forgotten = "forgotten";
+
     /// <summary>Bytes of a log that could not be read any more.</summary>
     public const string LostBytes = "lost-bytes";
 
@@ -51,7 +54,7 @@ public static class NoticeKinds
     private static readonly HashSet<string> All =
         new(StringComparer.Ordinal)
         {
-             Match, Offline, Flapping, Left, Recovered, LostBytes, Full, Input, DropFile, Task, Report, Channel, Poison,
+             Match, Offline, Flapping, Left, Recovered, Forgotten, LostBytes, Full, Input, DropFile, Task, Report, Channel, Poison,
         };
 
     /// <summary>Whether this version knows <paramref name="kind"/>.</summary>

@@ -13,6 +13,10 @@ public readonly record struct Call<T>(CallStatus Status, T? Value, string Reason
     [MemberNotNullWhen(true, nameof(Value))]
     public bool IsDone => Status == CallStatus.Done;
 
+    /// <summary>The answer, for one who only looks and has nothing to fall back on.</summary>
+    /// <exception cref="JournalException">Redis did not answer.</exception>
+    public T Require() => IsDone ? Value : throw new JournalException(JournalFault.Unreachable, $"Redis does not answer: {Reason}");
+
     /// <summary>The same end of a call that asks for another answer; this one must not be done.</summary>
     /// <typeparam name="TOther">The other answer's type.</typeparam>
     public Call<TOther> As<TOther>() => new(Status, default, Reason);

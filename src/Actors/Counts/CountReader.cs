@@ -18,10 +18,8 @@ public static class CountReader
         var counts = new List<(string, ProblemCount)>();
         for (var partition = 0; partition < journal.Partitions; partition++)
         {
-            var call = await journal.ReadHashAsync(DayCounts.KeyOf(journal.Keys, partition, day), ct);
-            if (!call.IsDone)
-                throw new JournalException(JournalFault.Unreachable, $"Redis does not answer: {call.Reason}");
-            foreach (var (field, body) in call.Value)
+            var stored = await journal.ReadHashAsync(DayCounts.KeyOf(journal.Keys, partition, day), ct);
+            foreach (var (field, body) in stored.Require())
             {
                 if (DayCounts.HostOf(field) is { } host && DayCounts.Decode(Encoding.UTF8.GetBytes(body)) is { } count)
                     counts.Add((host, count));

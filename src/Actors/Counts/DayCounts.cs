@@ -135,7 +135,7 @@ internal sealed class DayCounts(JournalKeys keys, int partition, Func<DateTimeOf
     };
 
     private static ProblemCount Of(JournalEntry entry, string template, long bytes) => new(
-        entry.Kind, entry.Severity, Cut(entry.Rule, NameCharsMax), Cut(template, TextCharsMax), entry.Count, bytes);
+        entry.Kind, entry.Severity, CutText.Of(entry.Rule, NameCharsMax), CutText.Of(template, TextCharsMax), entry.Count, bytes);
 
     /// <summary>The day turns forward only: what is dated back counts as of today.</summary>
     private void Turn(DateOnly day)
@@ -169,7 +169,4 @@ internal sealed class DayCounts(JournalKeys keys, int partition, Func<DateTimeOf
         var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{count.Kind}\n{count.Severity}\n{count.Rule}\n{count.Template}"));
         return $"{host}/{Convert.ToHexStringLower(name.AsSpan(0, 8))}";
     }
-
-    private static string Cut(string text, int charsMax) =>
-        text.Length <= charsMax ? text : text[..(char.IsHighSurrogate(text[charsMax - 1]) ? charsMax - 1 : charsMax)];
 }

@@ -56,11 +56,5 @@ internal sealed class DropEntries(DropFolderSettings settings)
         };
     }
 
-    private string Shown(string text)
-    {
-        var redacted = settings.Redactor.Redact(text);
-        if (redacted.Length <= TextCharsMax)
-            return redacted;
-        return redacted[..(char.IsHighSurrogate(redacted[TextCharsMax - 1]) ? TextCharsMax - 1 : TextCharsMax)];
-    }
+    private string Shown(string text) => CutText.Of(settings.Redactor.Redact(text), TextCharsMax);
 }

@@ -31,7 +31,6 @@ public static class DropNames
         var stem = name[(name.LastIndexOf('/') + 1)..^(extension.Length + 1)];
         var start = stem.IndexOf('@', StringComparison.Ordinal) + 1;
         var end = start == 0 ? -1 : stem.IndexOf('@', start);
-        var task = end > start ? stem[start..end] : stem;
-        return task.Length <= TaskCharsMax ? task : task[..TaskCharsMax];
+        return CutText.Of(end > start ? stem[start..end] : stem, TaskCharsMax);
     }
 }

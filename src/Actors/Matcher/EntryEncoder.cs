@@ -33,7 +33,7 @@ internal sealed class EntryEncoder(
         if (Bytes(encoded) > BytesMax)
             encoded = Encode(entries.Select(entry => entry with { Samples = [.. entry.Samples.Take(1).Select(Shorten)] }));
         if (Bytes(encoded) > BytesMax)
-            encoded = Encode(entries.Select(entry => entry with { Samples = [], Template = Shorten(entry.Template) }));
+            encoded = Encode(entries.Select(entry => entry with { Samples = [], Template = CutText.Of(entry.Template, ShortTextMax) }));
         return encoded;
     }
 
@@ -119,13 +119,5 @@ internal sealed class EntryEncoder(
 
     private static long Bytes(ImmutableArray<ReadOnlyMemory<byte>> encoded) => encoded.Sum(entry => (long)entry.Length);
 
-    private static EntrySample Shorten(EntrySample sample) => sample with { Text = Shorten(sample.Text) };
-
-    private static string Shorten(string text)
-    {
-        if (text.Length <= ShortTextMax)
-            return text;
-        var end = char.IsHighSurrogate(text[ShortTextMax - 1]) ? ShortTextMax - 1 : ShortTextMax;
-        return text[..end];
-    }
+    private static EntrySample Shorten(EntrySample sample) => sample with { Text = CutText.Of(sample.Text, ShortTextMax) };
 }

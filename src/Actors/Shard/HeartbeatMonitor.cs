@@ -97,6 +97,7 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
                 return true;
             case NodeEntries.Forget:
                 Change(entry.Host, HostRecord.Steady);
+                notice = new Notice { Kind = NoticeKinds.Forgotten, Host = entry.Host };
                 return true;
             default:
                 return false;

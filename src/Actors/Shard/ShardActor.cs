@@ -220,7 +220,7 @@ internal sealed class ShardActor : ReceiveActor
     {
         var notices = new List<Notice>();
         if (entry.Kind == NodeEntries.Forget)
-            _tasks.ForgetHost(entry.Host, timeMs, notices);
+            _tasks.ForgetHost(entry.Host);
         var isState = _monitor.TryFold(entry, out var presence) || _tasks.TryFold(entry, timeMs, notices);
         if (presence is not null)
             notices.Add(presence);

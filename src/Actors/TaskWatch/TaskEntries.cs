@@ -94,7 +94,7 @@ public static class TaskEntries
         var data = ImmutableSortedDictionary.CreateBuilder<string, string>();
         data[WordKey] = checkIn.Word;
         if (checkIn.Source.Length > 0)
-            data[SourceKey] = Cut(checkIn.Source, SourceCharsMax);
+            data[SourceKey] = CutText.Of(checkIn.Source, SourceCharsMax);
         if (checkIn.Expectation is { } expectation)
         {
             data[EveryKey] = expectation.EveryMs.ToString(CultureInfo.InvariantCulture);
@@ -115,11 +115,8 @@ public static class TaskEntries
         if (detail.Length <= DetailCharsMax)
             return detail;
         var end = detail.IndexOf('\n', StringComparison.Ordinal);
-        var head = Cut(end < 0 ? detail : detail[..end], HeadCharsMax);
+        var head = CutText.Of(end < 0 ? detail : detail[..end], HeadCharsMax);
         var rest = detail[^(DetailCharsMax - head.Length - 3)..];
         return $"{head}\n…\n{(char.IsLowSurrogate(rest[0]) ? rest[1..] : rest)}";
     }
-
-    internal static string Cut(string text, int charsMax) =>
-        text.Length <= charsMax ? text : text[..(char.IsHighSurrogate(text[charsMax - 1]) ? charsMax - 1 : charsMax)];
 }

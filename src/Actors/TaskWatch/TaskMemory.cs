@@ -76,5 +76,5 @@ internal sealed record TaskMemory(TaskRecord Record)
 
     private static TaskFailure ToFailure(TaskEventBody body) => new(body.Time, body.Source, body.Detail);
 
-    private static string Short(string text) => TaskEntries.Cut(text, DetailCharsMax);
+    private static string Short(string text) => CutText.Of(text, DetailCharsMax);
 }

@@ -90,10 +90,10 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
                 Expect(entry, at);
                 break;
             case TaskEntries.Forget:
-                Forget(entry.Host, TaskMemory.FieldOf(entry.Host, entry.Rule), at, notices);
+                Forget(entry, at, notices);
                 break;
             case var word:
-                throw new FormatException($"a check-in that says '{TaskEntries.Cut(word, 40)}', which this version doesn't know");
+                throw new FormatException($"a check-in that says '{CutText.Of(word, 40)}', which this version doesn't know");
         }
 
         return true;
@@ -101,12 +101,10 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
 
     /// <summary>All that is remembered of a host's tasks goes with the host: 400 of them at most, a commit's worth.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="timeMs">When Redis took that, Unix ms.</param>
-    /// <param name="notices">What is to be told is added to these.</param>
-    public void ForgetHost(string host, long timeMs, ICollection<Notice> notices)
+    public void ForgetHost(string host)
     {
         foreach (var field in _tasks.Keys.Where(field => field.StartsWith($"{host}/", StringComparison.Ordinal)).ToArray())
-            Forget(host, field, DateTimeOffset.FromUnixTimeMilliseconds(timeMs), notices);
+            Remove(field);
     }
 
     /// <summary>What was folded since the last call, for the commit.</summary>
@@ -210,10 +208,11 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
         Change(field, memory with { Expectation = expectation, Record = memory.Record with { KnownSince = at } });
     }
 
-    private void Forget(string host, string field, DateTimeOffset at, ICollection<Notice> notices)
+    private void Forget(JournalEntry entry, DateTimeOffset at, ICollection<Notice> notices)
     {
-        if (_tasks.GetValueOrDefault(field) is { IsLateSaid: true } && TaskMemory.ParseField(field) is var (_, task))
-            notices.Add(LateNotice(host, task, at) with { Over = true });
+        var field = TaskMemory.FieldOf(entry.Host, entry.Rule);
+        if (_tasks.GetValueOrDefault(field) is { IsLateSaid: true })
+            notices.Add(LateNotice(entry.Host, entry.Rule, at) with { Over = true });
         Remove(field);
     }
 

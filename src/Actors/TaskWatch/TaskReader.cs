@@ -17,11 +17,11 @@ public static class TaskReader
     {
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(plan);
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(Done(await journal.ReadTimeAsync(ct)));
+        var now = DateTimeOffset.FromUnixTimeMilliseconds((await journal.ReadTimeAsync(ct)).Require());
         var tasks = new List<KnownTask>();
         for (var partition = 0; partition < journal.Partitions; partition++)
         {
-            var stored = Done(await journal.ReadHashAsync(journal.Keys.Shard(partition, StateKeys.Tasks), ct));
+            var stored = (await journal.ReadHashAsync(journal.Keys.Shard(partition, StateKeys.Tasks), ct)).Require();
             tasks.AddRange(stored.Select(field => ToTask(field.Key, field.Value, plan, now)).OfType<KnownTask>());
         }
 
@@ -42,7 +42,4 @@ public static class TaskReader
         var schedule = plan.Find(host, name) ?? memory.Expectation?.ToSchedule(out _);
         return new KnownTask(host, name, memory.Record, schedule, TaskJudge.Now(memory.Record, schedule, now));
     }
-
-    private static T Done<T>(Call<T> call) =>
-        call.IsDone ? call.Value : throw new JournalException(JournalFault.Unreachable, $"Redis does not answer: {call.Reason}");
 }

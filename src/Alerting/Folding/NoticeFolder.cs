@@ -9,6 +9,12 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
     /// <summary>Folds a notice; <paramref name="except"/> is the channel that it is about, if any.</summary>
     public void Fold(Notice notice, long nowMs, string? except)
     {
+        if (notice.Kind == NoticeKinds.Forgotten)
+        {
+            End(_ => true, condition => condition.Host == notice.Host);
+            return;
+        }
+
         var silence = silencer.For(notice);
         if (silence is not null)
             silencer.Count(silence, notice);
@@ -16,7 +22,7 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
         {
             if (silence is not null)
             {
-                Hold(silence, route, channels, notice, nowMs);
+                Hold(silence, channels, notice, nowMs);
                 continue;
             }
 
@@ -34,9 +40,11 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
         }
 
         if (notice.Kind is NoticeKinds.Recovered or NoticeKinds.Left)
-            EndOffline(notice);
+            End(group => group.Kind is NoticeKinds.Offline or NoticeKinds.Flapping, condition => condition.Host == notice.Host);
+        // Wherever it began: what ends may be silent now, or have another severity, and so another route.
+        var key = AlertGroup.ConditionKey(notice.Host, notice.Input, notice.Rule);
         if (notice.Over)
-            EndCondition(notice);
+            End(group => group.Kind == notice.Kind, condition => condition.Key == key);
     }
 
     /// <summary>Puts events of a group that a channel may have been told of into the channel's digest.</summary>
@@ -62,20 +70,13 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
         state.Touch(group);
     }
 
-    private void Hold(Silence silence, RouteEntry route, IEnumerable<string> channels, Notice notice, long nowMs)
+    private void Hold(Silence silence, IEnumerable<string> channels, Notice notice, long nowMs)
     {
         foreach (var channel in channels)
         {
             silencer.Hold(silence, channel, notice, nowMs);
             Owe(channel, notice.Count);
         }
-
-        // What was told before the silence and ends in it must not be told again as lasting.
-        if (!notice.Over || !state.Groups.TryGetValue(GroupKey.Of(route, notice), out var group))
-            return;
-        group.EndCondition(AlertGroup.ConditionKey(notice.Host, notice.Input, notice.Rule));
-        group.Ended = group.Ongoing.Count == 0;
-        state.Touch(group);
     }
 
     private AlertGroup GroupFor(RouteEntry route, Notice notice, long nowMs)
@@ -160,25 +161,11 @@ internal sealed class NoticeFolder(BookState state, RouteTable routes, AlertingO
         state.Touch(totals);
     }
 
-    private void EndOffline(Notice recovered)
+    private void End(Predicate<AlertGroup> where, Predicate<OngoingCondition> what)
     {
-        foreach (var group in state.Groups.Values)
+        foreach (var group in state.Groups.Values.Where(group => where(group)))
         {
-            if (group.Kind is not (NoticeKinds.Offline or NoticeKinds.Flapping)
-                || group.Ongoing.RemoveAll(c => c.Host == recovered.Host) == 0)
-                continue;
-            group.Ended = group.Ongoing.Count == 0;
-            state.Touch(group);
-        }
-    }
-
-    /// <summary>Wherever it began: what ends may have another severity, and so another route.</summary>
-    private void EndCondition(Notice notice)
-    {
-        var key = AlertGroup.ConditionKey(notice.Host, notice.Input, notice.Rule);
-        foreach (var group in state.Groups.Values.Where(group => group.Kind == notice.Kind))
-        {
-            if (group.Ongoing.RemoveAll(condition => condition.Key == key) == 0)
+            if (group.Ongoing.RemoveAll(what) == 0)
                 continue;
             group.Ended = group.Ongoing.Count == 0;
             state.Touch(group);

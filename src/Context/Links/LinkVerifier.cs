@@ -33,7 +33,8 @@ public sealed class LinkVerifier
         text ??= "";
         if (text.Length > LinkToken.TextCharsMax)
             return new LinkVerdict(LinkOutcome.Malformed, "-", null);
-        var outcome = Judge(text, out var token);
+        var outcome = !TokenLayout.TryDecode(text, out var token, out var keyId, out var bytes) ? LinkOutcome.Malformed
+            : Judge(token.Node, token.Expires, token.HitTime, keyId, key => TokenLayout.IsSignedBy(key, bytes));
         return new LinkVerdict(outcome, AuditIdOf(text), outcome == LinkOutcome.Valid ? token : null);
     }
 
@@ -44,7 +45,8 @@ public sealed class LinkVerifier
         text ??= "";
         if (text.Length > ReportToken.TextCharsMax)
             return new ReportVerdict(LinkOutcome.Malformed, "-", null);
-        var outcome = JudgeReport(text, out var token);
+        var outcome = !ReportToken.TryDecode(text, out var token, out var keyId, out var bytes) ? LinkOutcome.Malformed
+            : Judge(token.Node, token.Expires, null, keyId, key => ReportToken.IsSignedBy(key, bytes));
         return new ReportVerdict(outcome, AuditIdOf(text), outcome == LinkOutcome.Valid ? token : null);
     }
 
@@ -54,33 +56,18 @@ public sealed class LinkVerifier
     public static string AuditIdOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
-    private LinkOutcome JudgeReport(string text, out ReportToken? token)
+    private LinkOutcome Judge(
+        string tokensNode, DateTimeOffset expires, DateTimeOffset? hitTime, LinkKeyId keyId, Func<KeyStatement, bool> isSignedBy)
     {
-        if (!ReportToken.TryDecode(text, out token, out var keyId, out var bytes))
-            return LinkOutcome.Malformed;
-        if (token.Node != node)
+        if (tokensNode != node)
             return LinkOutcome.OtherNode;
         var now = time.GetUtcNow();
-        if (token.Expires <= now)
+        if (expires <= now)
             return LinkOutcome.Expired;
-        if (keys.Find(keyId, now) is not { } key)
-            return LinkOutcome.UnknownKey;
-        return ReportToken.IsSignedBy(key, bytes) ? LinkOutcome.Valid : LinkOutcome.BadSignature;
-    }
-
-    private LinkOutcome Judge(string text, out LinkToken? token)
-    {
-        if (!TokenLayout.TryDecode(text, out token, out var keyId, out var bytes))
-            return LinkOutcome.Malformed;
-        if (token.Node != node)
-            return LinkOutcome.OtherNode;
-        var now = time.GetUtcNow();
-        if (token.Expires <= now)
-            return LinkOutcome.Expired;
-        if (token.HitTime > now + LinkClock.Skew)
+        if (hitTime > now + LinkClock.Skew)
             return LinkOutcome.FromTheFuture;
         if (keys.Find(keyId, now) is not { } key)
             return LinkOutcome.UnknownKey;
-        return TokenLayout.IsSignedBy(key, bytes) ? LinkOutcome.Valid : LinkOutcome.BadSignature;
+        return isSignedBy(key) ? LinkOutcome.Valid : LinkOutcome.BadSignature;
     }
 }

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Dachshund.Context.Keys;
-using Dachshund.Context.Signing;
 
 namespace Dachshund.Context.Links;
 
@@ -27,9 +25,7 @@ public sealed record ReportToken(string Node, DateOnly Day, DateTimeOffset Expir
     /// <summary>Letters that a token has at most: 200.</summary>
     public const int TextCharsMax = 200;
 
-    private const byte Version = 1;
     private const int NameAt = 22;
-    private const int NameBytesMax = 64;
 
     private static ReadOnlySpan<byte> Domain => "dachshund report 1\0"u8;
 
@@ -41,36 +37,28 @@ public sealed record ReportToken(string Node, DateOnly Day, DateTimeOffset Expir
         ArgumentNullException.ThrowIfNull(key);
         if (!TokenLayout.IsNode(Node) || Expires.ToUnixTimeSeconds() is < 0 or > LinkClock.SecondsMax)
             throw new ArgumentException($"No link can lead to a report on '{Node}'.");
-        var bytes = new byte[NameAt + Node.Length + P256.SignatureBytes];
-        bytes[0] = Version;
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(1), key.Id.Value);
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(9), Expires.ToUnixTimeSeconds());
+        var bytes = TokenSeal.Open(NameAt, Node, key);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(TokenSeal.BodyAt), Expires.ToUnixTimeSeconds());
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(17), Day.DayNumber);
-        bytes[21] = (byte)Node.Length;
-        Encoding.ASCII.GetBytes(Node, bytes.AsSpan(NameAt));
-        var signed = bytes.AsSpan(0, bytes.Length - P256.SignatureBytes);
-        key.Sign(Domain, signed).CopyTo(bytes.AsSpan(signed.Length));
-        return CanonicalText.Encode(bytes);
+        return TokenSeal.Close(bytes, Domain, key);
     }
 
     /// <summary>Reads a token, its signature unproved.</summary>
     internal static bool TryDecode(
         ReadOnlySpan<char> text, [NotNullWhen(true)] out ReportToken? token, out LinkKeyId keyId, out byte[] bytes)
     {
-        (token, keyId) = (null, default);
-        bytes = CanonicalText.Decode(text, NameAt + NameBytesMax + P256.SignatureBytes) ?? [];
-        if (bytes.Length <= NameAt + P256.SignatureBytes || bytes[0] != Version || bytes.Length != NameAt + bytes[21] + P256.SignatureBytes)
+        token = null;
+        bytes = TokenSeal.Read(text, NameAt, out var node, out keyId) ?? [];
+        if (bytes.Length == 0)
             return false;
-        var node = Encoding.ASCII.GetString(bytes.AsSpan(NameAt, bytes[21]));
-        var expires = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(9));
+        var expires = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(TokenSeal.BodyAt));
         var day = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(17));
         if (!TokenLayout.IsNode(node) || expires is < 0 or > LinkClock.SecondsMax || day < 0 || day > DateOnly.MaxValue.DayNumber)
             return false;
-        keyId = new LinkKeyId(BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(1)));
         token = new ReportToken(node, DateOnly.FromDayNumber(day), DateTimeOffset.FromUnixTimeSeconds(expires));
         return true;
     }
 
     internal static bool IsSignedBy(KeyStatement key, ReadOnlySpan<byte> bytes) =>
-        P256.Verify(key.Point, Domain, bytes[..^P256.SignatureBytes], bytes[^P256.SignatureBytes..]);
+        TokenSeal.IsSignedBy(key, Domain, bytes);
 }

@@ -7,9 +7,5 @@ internal static class Answered
 {
     /// <summary>The answer.</summary>
     /// <exception cref="JournalException">Redis did not answer.</exception>
-    public static async Task<T> Of<T>(Task<Call<T>> calling)
-    {
-        var call = await calling;
-        return call.IsDone ? call.Value : throw new JournalException(JournalFault.Unreachable, $"Redis does not answer: {call.Reason}");
-    }
+    public static async Task<T> Of<T>(Task<Call<T>> calling) => (await calling).Require();
 }

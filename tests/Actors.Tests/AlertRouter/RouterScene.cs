@@ -5,54 +5,39 @@ using Dachshund.Actors.Tests.Cluster;
 using Dachshund.Actors.Tests.Emergency;
 using Dachshund.Alerting;
 using Dachshund.Journal;
-using Dachshund.Journal.Leases;
-using Dachshund.Journal.Sessions;
 using Dachshund.Kernel;
-using Dachshund.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dachshund.Actors.Tests.AlertRouter;
 
-/// <summary>The router's actor with its lease, on a real Redis and fake time, with one channel that takes everything.</summary>
+/// <summary>The router's actor with one channel that takes everything.</summary>
 internal sealed class RouterScene : IAsyncDisposable
 {
-    private static readonly CancellationToken s_none = CancellationToken.None;
-    private readonly TestSystem _test = TestSystem.Threaded();
     private readonly JournalClient _journal;
-    private readonly NodeSession _session;
-    private readonly IActorRef _actor;
+    private readonly LeasedScene _scene;
     private readonly RecordingChannel _channel;
 
-    private RouterScene(JournalClient journal, SessionIdentity identity, LinkSigner signer)
+    private RouterScene(JournalClient journal, LeasedScene scene, LinkSigner signer)
     {
-        _journal = journal;
-        _session = new NodeSession(identity.Host, identity.Incarnation, journal.Options.LeaseTtl, _test.Time);
-        _channel = new RecordingChannel(_test.Time);
-        var server = new ServerContext(journal, _session, identity, _test.Time, new Random(1));
+        (_journal, _scene, _channel) = (journal, scene, new RecordingChannel(scene.Test.Time));
         var settings = new AlertRouterSettings(
             new AlertingOptions { GroupWait = TimeSpan.Zero, ReportChannels = ["*"] },
             new RenderOptions(MessageLanguage.En, TimeZoneInfo.Utc),
             new Dictionary<string, ConfiguredChannel> { ["phone"] = new(_channel, []) })
         {
-            Links = new SampleLinks(server, signer, TimeSpan.FromHours(1), NullLogger.Instance),
+            Links = new SampleLinks(scene.Server, signer, TimeSpan.FromHours(1), NullLogger.Instance),
         };
-        var props = Props.Create(() => new AlertRouterActor(server, settings, NullLogger.Instance));
-        _actor = _test.ActorOf(Props.Create(() => new LeaseParent(props, () => { })), "parent");
+        var server = scene.Server;
+        scene.Begin(Props.Create(() => new AlertRouterActor(server, settings, NullLogger.Instance)), () => { });
     }
 
     /// <summary>Starts one, which takes the lease from the one before it.</summary>
     public static async Task<RouterScene> StartAsync(JournalClient journal, LinkSigner signer)
     {
-        var identity = new SessionIdentity(journal.PartitionOf("server"), "server", Guid.NewGuid().ToString("N"), TimeSpan.FromSeconds(1));
-        var opening = new SessionOpening(identity, new Dictionary<string, string>()) { Replace = true };
-        Assert.True((await journal.OpenSessionAsync(opening, s_none)).Value?.Opened);
-        var scene = new RouterScene(journal, identity, signer);
-        var look = (await journal.LookAsync([JournalKeys.RouterLease], s_none)).Value?.Leases[0] ?? throw new InvalidOperationException("away");
-        var request = new AcquireRequest(identity, journal.History, look, look.IsFree ? LeaseClaim.Free : LeaseClaim.Own);
-        var answer = await journal.AcquireAsync(request, s_none);
-        scene._session.BeatSucceeded(scene._test.Time.GetTimestamp());
-        scene._actor.Tell(new LeaseGranted(answer.Value?.Epoch ?? 0, OwnerGone: true));
-        return scene;
+        var scene = await LeasedScene.StartAsync(journal, "server", JournalKeys.RouterLease);
+        var router = new RouterScene(journal, scene, signer);
+        await scene.TakeAsync();
+        return router;
     }
 
     /// <summary>A report that a node shows.</summary>
@@ -68,22 +53,20 @@ internal sealed class RouterScene : IAsyncDisposable
     };
 
     public Task PutAsync(Notice notice) => _journal.PostAsync(
-        _journal.Keys.Notices, StateKeys.NoticeKind, notice.ToJson(), StateKeys.RouterBell(_journal.Keys), s_none);
+        _journal.Keys.Notices, StateKeys.NoticeKind, notice.ToJson(), StateKeys.RouterBell(_journal.Keys), CancellationToken.None);
 
     /// <summary>Waits for the first message; its body.</summary>
     public async Task<string> SentAsync()
     {
         for (var look = 0; look < 600 && _channel.Sent.Count == 0; look++)
         {
-            _session.BeatSucceeded(_test.Time.GetTimestamp());
-            _actor.Tell(LookAtInbox.Instance);
-            await _actor.Ask<RouterStatus>(RouterQuery.Instance, TimeSpan.FromDays(1), s_none)
-                .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
-            _test.Time.Advance(TimeSpan.FromSeconds(1));
+            _scene.Tell(LookAtInbox.Instance);
+            await _scene.AskAsync<RouterStatus>(RouterQuery.Instance);
+            _scene.Test.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
         return Assert.Single(_channel.Sent).Message.Body;
     }
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
 }

@@ -8,22 +8,16 @@ using Dachshund.TestKit.Redis;
 namespace Dachshund.Actors.Tests.DailyReport;
 
 /// <summary>Each day's report is made once, whoever dies when.</summary>
-public sealed class DailyReportActorTests : IAsyncLifetime
+public sealed class DailyReportActorTests : RedisTests
 {
     private static readonly DateTimeOffset s_first = new(2026, 11, 20, 15, 0, 0, TimeSpan.Zero);
     private readonly List<ReportServer> _servers = [];
-    private RedisServer? _redis;
 
-    private RedisServer Redis => _redis ?? throw new InvalidOperationException("there is no Redis");
-
-    public async Task InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         foreach (var server in _servers)
             await server.DisposeAsync();
-        if (_redis is not null)
-            await _redis.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]

@@ -1,24 +1,12 @@
 using Dachshund.Actors.Node;
 using Dachshund.Context.Keys;
-using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Actors.Tests.LinkKeys;
 
 /// <summary>Which server makes the first key of a cluster, and what one without a good key does.</summary>
-public sealed class FirstKeyTests : IAsyncLifetime
+public sealed class FirstKeyTests : RedisTests
 {
     private const string Key = "dachshund:link-keys";
-    private RedisServer? _redis;
-
-    private RedisServer Redis => _redis ?? throw new InvalidOperationException("there is no Redis");
-
-    public async Task InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        if (_redis is not null)
-            await _redis.DisposeAsync();
-    }
 
     [Fact]
     public async Task Second_server_makes_no_key_that_nobody_would_believe_and_signs_when_it_has_the_file_of_the_first()

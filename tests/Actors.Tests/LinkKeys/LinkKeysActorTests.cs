@@ -3,25 +3,13 @@ using System.Text.RegularExpressions;
 using Dachshund.Context.Keys;
 using Dachshund.Context.Links;
 using Dachshund.TestKit;
-using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Actors.Tests.LinkKeys;
 
 /// <summary>Which keys go through Redis, and which of them a node believes.</summary>
-public sealed partial class LinkKeysActorTests : IAsyncLifetime
+public sealed partial class LinkKeysActorTests : RedisTests
 {
     private const string Key = "dachshund:link-keys";
-    private RedisServer? _redis;
-
-    private RedisServer Redis => _redis ?? throw new InvalidOperationException("there is no Redis");
-
-    public async Task InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        if (_redis is not null)
-            await _redis.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_node_believes_the_key_it_met_first_and_those_that_a_believed_one_signed()

@@ -55,12 +55,6 @@ public sealed class TaskMonitorTests
         var file = new JournalEntry { Kind = NoticeKinds.DropFile, Host = "web-1", Rule = "backup", Path = "/d/a.err", Count = 1 };
         Assert.True(Assert.Single(FoldAll(file, isOnlyTask: false)).Over);
         Assert.Empty(FoldAll(file with { Rule = "a\tb" }, isOnlyTask: false));
-
-        _time.Advance(TimeSpan.FromHours(27));
-        Assert.Single(Look());
-        var gone = new List<Notice>();
-        _monitor.ForgetHost("web-1", Now(), gone);
-        Assert.True(Assert.Single(gone).Over);
     }
 
     [Fact]
@@ -179,7 +173,7 @@ public sealed class TaskMonitorTests
     {
         Fold(TaskEntries.Succeeded);
         Fold(TaskEntries.Succeeded, host: "web-12");
-        _monitor.ForgetHost("web-1", Now(), []);
+        _monitor.ForgetHost("web-1");
         Commit(_monitor.TakeChanges());
         Assert.Equal("web-12/backup", Assert.Single(_stored).Key);
     }

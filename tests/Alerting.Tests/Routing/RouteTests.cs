@@ -94,6 +94,24 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public void All_that_lasts_of_a_host_ends_when_it_is_forgotten_and_nobody_is_told()
+    {
+        var book = Book([]);
+        book.Fold(Some.Of("input", "app") with { Ongoing = true }, Some.Start);
+        book.Fold(Some.Presence("offline", "db-3") with { Ongoing = true }, Some.Start);
+        book.Fold(Some.Of("input", "app") with { Host = "db-4", Rule = "other", Ongoing = true }, Some.Start);
+        for (var due = Take(book, 60_000); due.Count > 0; due = Take(book, 60_000))
+            Assert.All(due, delivery => Assert.True(book.Complete(delivery.DeliveryId, DeliveryOutcome.Sent, "", Some.Start + 60_000)));
+        book.Fold(new Notice { Kind = NoticeKinds.Forgotten, Host = "db-3" }, Some.Start + 62_000);
+        Assert.Empty(Take(book, 62_000));
+        var reminders = Take(book, 86_400_000);
+        Assert.NotEmpty(reminders);
+        Assert.All(reminders, reminder => Assert.Contains("other", reminder.Title, StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<DueDelivery> Take(AlertBook book, long at) => book.TakeDue(Some.Start + at, _ => true, "a");
+
+    [Fact]
     public void A_route_groups_by_its_own_labels()
     {
         var book = Book([To("boss", ("kind", ["match"])) with { GroupBy = ["host"] }]);
