@@ -35,6 +35,18 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.FileTail + 8, LogLevel.Warning, "tail: {path} can't be used: {problem}; should Redis have been emptied, files start as their inputs say")]
     public static partial void PositionsUnreadable(ILogger log, string path, string problem);
 
+    [LoggerMessage(EventIds.FileTail + 9, LogLevel.Error, "tail: {path}: bytes {start} to {end} are lost: {reason}")]
+    public static partial void BytesLost(ILogger log, string path, long start, long end, string reason);
+
+    [LoggerMessage(EventIds.FileTail + 10, LogLevel.Error, "tail: {problem}")]
+    public static partial void FileStuck(ILogger log, string problem);
+
+    [LoggerMessage(EventIds.FileTail + 11, LogLevel.Error, "tail: what is wrong with inputs can't be told: {reason}; trying again")]
+    public static partial void InputsNotTold(ILogger log, string reason);
+
+    [LoggerMessage(EventIds.FileTail + 12, LogLevel.Error, "tail: no more hints of changes, files are polled: {reason}")]
+    public static partial void HintsFailed(ILogger log, string reason);
+
     [LoggerMessage(EventIds.DropFolder, LogLevel.Warning, "drop folder: {folder}: {files} files wait to be stored: {reason}; nothing is lost as long as the files stay")]
     public static partial void DropsWait(ILogger log, string folder, int files, string reason);
 
@@ -64,6 +76,9 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.JournalWriter + 6, LogLevel.Error, "journal: full, and consumer group {group} committed nothing for redis.group-expiry: it lost its hold, what it has not read may be dropped")]
     public static partial void GroupExpired(ILogger log, string group);
+
+    [LoggerMessage(EventIds.JournalWriter + 7, LogLevel.Error, "journal: {path}: what was found in bytes {start} to {end} can never be appended: {reason}; recording them as lost and going on")]
+    public static partial void StepNeverFits(ILogger log, string path, long start, long end, string reason);
 
     [LoggerMessage(EventIds.Heartbeat, LogLevel.Warning, "heartbeat: Redis doesn't answer: {reason}")]
     public static partial void BeatWaits(ILogger log, string reason);

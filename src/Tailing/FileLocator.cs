@@ -43,22 +43,38 @@ public static class FileLocator
     /// <returns>The path of the file, or null when none of the places has it. Folders and files that cannot be read are
     /// passed over.</returns>
     public static string? Find(
+        FileIdentity identity, FileHead head, string lastPath, IEnumerable<string>? candidates = null) =>
+        Look(identity, head, lastPath, candidates).Path;
+
+    /// <summary>As <see cref="Find"/>, and tells a file that is gone from one of which that isn't known: a folder could
+    /// not be listed, or what has its inode could not be read.</summary>
+    /// <param name="identity">The identity stored for it. The device counts as a hint only.</param>
+    /// <param name="head">Its head as stored.</param>
+    /// <param name="lastPath">The name it had; all names in that folder are looked at.</param>
+    /// <param name="candidates">More paths to look at; may be null.</param>
+    public static FileSighting Look(
         FileIdentity identity, FileHead head, string lastPath, IEnumerable<string>? candidates = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(lastPath);
         string? elsewhere = null;
-        foreach (var path in Names(identity, lastPath).Concat(candidates ?? []).Prepend(lastPath))
+        var names = Names(identity, lastPath, out var isListed);
+        var isGone = isListed;
+        foreach (var path in names.Concat(candidates ?? []).Prepend(lastPath))
         {
-            if (Libc.Status(path, out var status) != 0 || status.Identity.Inode != identity.Inode)
+            var error = Libc.Status(path, out var status);
+            isGone &= error is 0 or Errno.NotFound or Errno.NotAFolder;
+            if (error != 0 || status.Identity.Inode != identity.Inode || status.Kind != FileKind.Regular)
                 continue;
-            if (head.Length == 0 ? !IsRelated(path, lastPath) : !HasHead(path, head))
+            var isIt = head.Length == 0 ? IsRelated(path, lastPath) : HasHead(path, head);
+            isGone &= isIt is not null;
+            if (isIt is not true)
                 continue;
             if (status.Identity.Device == identity.Device)
-                return path;
+                return new FileSighting(path, IsGone: false);
             elsewhere ??= path;
         }
 
-        return elsewhere;
+        return new FileSighting(elsewhere, isGone && elsewhere is null);
     }
 
     private static bool IsRelated(string path, string lastPath)
@@ -68,25 +84,28 @@ public static class FileLocator
         return Path.GetFileName(path.AsSpan()).StartsWith(dot > 0 ? name[..dot] : name, StringComparison.Ordinal);
     }
 
-    /// <summary>Whether the file begins with the bytes that the head was taken from. Reads regular files
-    /// only.</summary>
-    private static bool HasHead(string path, FileHead head)
+    /// <summary>Whether the file begins with the bytes that the head was taken from; null when it cannot be read. Reads
+    /// regular files only.</summary>
+    private static bool? HasHead(string path, FileHead head)
     {
-        using var file = OpenFile.TryOpen(path, out _, out _);
-        if (file is null || head.Length > TailOptions.ChunkBytesMin)
+        using var file = OpenFile.TryOpen(path, out _, out var problem);
+        if (file is null)
+            return problem is { IsAbsence: true } ? false : null;
+        if (head.Length > TailOptions.ChunkBytesMin)
             return false;
         Span<byte> bytes = stackalloc byte[TailOptions.ChunkBytesMin];
         bytes = bytes[..head.Length];
         var count = file.Read(bytes, 0);
-        return count >= 0 && head.Matches(bytes[..count]);
+        return count < 0 ? null : head.Matches(bytes[..count]);
     }
 
     /// <summary>The names in the folder that have the inode: the listing tells it, so no other file is
     /// touched.</summary>
-    private static List<string> Names(FileIdentity identity, string lastPath)
+    private static List<string> Names(FileIdentity identity, string lastPath, out bool isListed)
     {
         var folder = Path.GetDirectoryName(lastPath);
         var names = new List<string>();
+        isListed = true;
         if (string.IsNullOrEmpty(folder))
             return names;
 
@@ -97,6 +116,7 @@ public static class FileLocator
                 names.Add(Path.Join(folder, reader.Name));
         }
 
+        isListed = reader.Error is 0 or Errno.NotFound or Errno.NotAFolder;
         return names;
     }
 }

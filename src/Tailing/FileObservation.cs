@@ -9,4 +9,9 @@ namespace Dachshund.Tailing;
 /// <param name="Deleted">No name leads to the file any more; true beside <see cref="FileState.Truncated"/> as
 /// well.</param>
 public readonly record struct FileObservation(
-    FileState State, long SizeBytes, long UnreadBytes, bool Renamed, bool Deleted);
+    FileState State, long SizeBytes, long UnreadBytes, bool Renamed, bool Deleted)
+{
+    /// <summary>As <see cref="CatalogFile.Stamp"/>: the same as a scan's as long as nothing changed between the
+    /// two.</summary>
+    public ulong Stamp { get; init; }
+}

@@ -59,6 +59,14 @@ public sealed class TailedFile : IDisposable
     /// <summary>Why the last call got no answer from the file system; null when it got one.</summary>
     public string? Problem => file.Problem;
 
+    /// <summary>Whether a look or a read found another content: the generation is over, whatever the file holds
+    /// now.</summary>
+    public bool IsRewritten => proof.IsRewritten;
+
+    /// <summary>Up to where bytes were looked at, in bytes: at least <see cref="Offset"/>, more where a half line is kept
+    /// back.</summary>
+    public long SeenTo => Math.Max(Offset, search.ScannedTo);
+
     /// <summary>The hash of the file's first bytes as far as they are known.</summary>
     public FileHead Head => proof.Head;
 
@@ -122,7 +130,7 @@ public sealed class TailedFile : IDisposable
             : deleted ? FileState.Deleted
             : status.SizeBytes > Math.Max(Offset, search.ScannedTo) ? FileState.Grown : FileState.Quiet;
         var unread = proof.IsRewritten ? 0 : status.SizeBytes - Offset;
-        return new FileObservation(state, status.SizeBytes, unread, deleted || IsRenamed(), deleted);
+        return new FileObservation(state, status.SizeBytes, unread, deleted || IsRenamed(), deleted) { Stamp = status.Stamp };
     }
 
     /// <summary>Reads on from <see cref="Offset"/>: as many whole lines as fit in <see cref="TailOptions.ChunkBytes"/>,

@@ -7,7 +7,12 @@ namespace Dachshund.Cluster.Tests;
 internal sealed class JournalView(RedisServer redis)
 {
     /// <summary>Every match entry of all partitions.</summary>
-    public async Task<IReadOnlyList<MatchEntry>> MatchesAsync()
+    public Task<IReadOnlyList<MatchEntry>> MatchesAsync() => EntriesAsync("match");
+
+    /// <summary>Every record of lost bytes.</summary>
+    public Task<IReadOnlyList<MatchEntry>> LostAsync() => EntriesAsync("lost-bytes");
+
+    private async Task<IReadOnlyList<MatchEntry>> EntriesAsync(string kind)
     {
         var entries = new List<MatchEntry>();
         foreach (var key in Texts(await redis.CommandAsync("KEYS", "dachshund:*:journal")))
@@ -15,7 +20,7 @@ internal sealed class JournalView(RedisServer redis)
             foreach (var item in Items(await redis.CommandAsync("XRANGE", key, "-", "+")))
             {
                 var fields = Items(Items(item)[1]);
-                if (MatchEntry.Parse(Text(fields[1])) is { } entry)
+                if (MatchEntry.Parse(Text(fields[1]), kind) is { } entry)
                     entries.Add(entry);
             }
         }
@@ -57,19 +62,23 @@ internal sealed class JournalView(RedisServer redis)
     private static IEnumerable<string> Texts(object? reply) => Items(reply).Select(Text);
 }
 
-/// <summary>One match entry.</summary>
-internal sealed record MatchEntry(string Field, string Rule, string TemplateId, long Count, long First, long End, bool Again)
+/// <summary>One entry that tells of lines.</summary>
+internal sealed record MatchEntry(
+    string Field, string Rule, string TemplateId, long Count, long First, long End, bool Again, string FirstSample)
 {
-    public static MatchEntry? Parse(string json)
+    public static MatchEntry? Parse(string json, string kind)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        return Text("k") == "match"
+        return Text("k") == kind
             ? new MatchEntry(Text("f"), Text("r"), Text("tid"), Number("n"), Number("off"), Number("end"),
-                root.TryGetProperty("again", out var again) && again.GetBoolean())
+                root.TryGetProperty("again", out var again) && again.GetBoolean(), Sample())
             : null;
 
         string Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
         long Number(string name) => root.TryGetProperty(name, out var value) ? value.GetInt64() : 0;
+        string Sample() => root.TryGetProperty("s", out var samples) && samples.GetArrayLength() > 0
+            ? samples[0].GetProperty("t").GetString() ?? ""
+            : "";
     }
 }

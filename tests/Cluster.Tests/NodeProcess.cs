@@ -87,6 +87,20 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>How many bytes the process has read, of files and all else.</summary>
+    public long BytesRead => long.Parse(
+        File.ReadLines($"/proc/{Id}/io").First(line => line.StartsWith("rchar:", StringComparison.Ordinal))["rchar:".Length..],
+        CultureInfo.InvariantCulture);
+
+    /// <summary>Waits until the process has read so many bytes.</summary>
+    public Task ReadsAsync(long bytes) => Deadline.UntilAsync(
+        () => Task.FromResult(BytesRead >= bytes), () => $"the node has read {BytesRead} of {bytes} bytes");
+
+    /// <summary>Waits until the process holds a file open.</summary>
+    public Task HoldsAsync(string path) => Deadline.UntilAsync(
+        () => Task.FromResult(Directory.EnumerateFiles($"/proc/{Id}/fd").Any(handle => File.ResolveLinkTarget(handle, false)?.FullName == path)),
+        () => $"the node does not hold {path}");
+
     public Task<int> WatchingAsync() => WaitForLineAsync("watching ");
 
     /// <summary>kill -9: no handler runs.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dachshund.Actors.JournalWriter;
+using Dachshund.Actors.Matcher;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 
@@ -14,24 +15,24 @@ internal sealed partial class FileCatalogActor
             Self, success: hint => new Hinted(hint),
             failure: error => error is OperationCanceledException ? HintsEnded.Instance : new Status.Failure(error));
 
-    private async ValueTask OnHintAsync(Hinted hinted)
+    private void OnHint(Hinted hinted)
     {
         // A hint about a file that has a tailer goes straight to it; everything else is a reason to look at the folders.
         var tracked = hinted.Hint.Change == WatchChange.Written
             ? _files.Values.FirstOrDefault(file => file.Path == hinted.Hint.Path || file.TargetPath == hinted.Hint.Path)
             : null;
         if (tracked is not null)
-            tracked.Tailer.Tell(LookAtFile.Unmoved, Self);
+            tracked.Tailer.Tell(LookAtFile.Instance, Self);
         else
-            await ScanAsync();
+            Scan();
         ListenToHints();
     }
 
-    private async ValueTask OnStartStoredAsync(StartStored started)
+    private void OnStartStored(StartStored started)
     {
         _troubled.Remove(started.Identity);
         if (_starting?.Remove(started.Identity) == true)
-            await StoreMarkersAsync();
+            AskJournal();
     }
 
     private void OnDrained(FileDrained drained)
@@ -39,21 +40,29 @@ internal sealed partial class FileCatalogActor
         if (!_files.TryGetValue(drained.Identity, out var tracked))
             return;
         _catchingUp?.Remove(drained.Identity);
-        if (drained.Ticket != tracked.Ticket)
+        if (drained.Ticket != tracked.Gauge.Ticket)
             return;
         tracked.Drained = true;
-        StartSuccessorsOf(drained.Identity);
+        ReleaseSuccessorsOf(drained.Identity);
     }
 
-    private void StartSuccessorsOf(FileIdentity predecessor)
+    private void ReleaseSuccessorsOf(FileIdentity predecessor)
     {
-        foreach (var (identity, successor) in _successors.Where(entry => entry.Value.Predecessor == predecessor).ToArray())
+        foreach (var successor in _files.Values.Where(file => file.WaitsFor == predecessor))
         {
-            _successors.Remove(identity);
-            Start(successor.File, unlisted: false, FileCheckpoint.ChooseFor(identity, _checkpoints));
+            successor.WaitsFor = null;
+            successor.Gauge.Held = false;
+            successor.Tailer.Tell(LookAtFile.Instance, Self);
         }
     }
 
+    private void OnWriterStarted(WriterStarted started)
+    {
+        foreach (var tracked in _files.Values)
+            tracked.Tailer.Tell(started, Self);
+    }
+
+    /// <summary>A file has no tailer any more.</summary>
     private void Forget(FileIdentity identity)
     {
         // Its inode may be given to another file: that one is told apart by the head, and gets the next generation.
@@ -65,7 +74,9 @@ internal sealed partial class FileCatalogActor
 
         _starting?.Remove(identity);
         _catchingUp?.Remove(identity);
-        StartSuccessorsOf(identity);
+        ReleaseSuccessorsOf(identity);
+        if (_reopenLater.Remove(identity, out var reopen))
+            Reopen(reopen);
     }
 
     private void Say(IReadOnlyList<CatalogProblem> problems)
@@ -84,26 +95,84 @@ internal sealed partial class FileCatalogActor
 
     private void OnReopen(ReopenFile reopen)
     {
-        if (!_files.ContainsKey(reopen.Checkpoint.Identity))
-            OpenElsewhere(reopen.Checkpoint);
+        if (!_files.TryGetValue(reopen.Place.Identity, out var tracked))
+            Reopen(reopen);
+        else if (tracked.Gauge.Checkpoint?.Field == reopen.Place.Field)
+            _reopenLater[reopen.Place.Identity] = reopen; // Its tailer is about to say that it has ended.
+        else
+            Record(new LostBytes(reopen.Place, reopen.Place.Offset, reopen.End, LostBytes.WentBack) { Again = true });
     }
 
-    private void OpenElsewhere(FileCheckpoint known)
+    private void Reopen(ReopenFile reopen)
+    {
+        if (OpenElsewhere(reopen.Place).IsGone)
+            Record(new LostBytes(reopen.Place, reopen.Place.Offset, reopen.End, LostBytes.WentBack) { Again = true });
+    }
+
+    /// <summary>Looks for a file under another name than it had, and reads on there.</summary>
+    private FileSighting OpenElsewhere(FileCheckpoint known)
     {
         if (known.Path.Length == 0 || _settings.Catalog.InputsMatching(known.Path) is not { IsEmpty: false } inputs)
-            return;
-        if (FileLocator.Find(known.Identity, known.Head, known.Path) is not { } path)
+            return default;
+        var sighting = FileLocator.Look(known.Identity, known.Head, known.Path);
+        if (sighting.Path is not { } path)
         {
             ActorsLog.FileGone(_log, known.Path, known.Offset);
-            return;
+            return sighting;
         }
 
-        Start(new CatalogFile(path, known.Identity, known.Offset, 0, inputs), unlisted: true, known);
-        if (_files.TryGetValue(known.Identity, out var tracked))
-        {
-            tracked.LastListedPath = known.Path;
-            Drain(tracked);
-        }
+        OpenAt(path, new CatalogFile(known.Path, known.Identity, known.Offset, 0, inputs), known);
+        return sighting;
+    }
+
+    /// <summary>A file that couldn't be opened and has another name now, or none.</summary>
+    private void OpenRenamed(FileIdentity identity, TroubledFile troubled)
+    {
+        if (StillTroubled(identity))
+            return;
+        var resume = FileCheckpoint.ChooseFor(identity, _checkpoints);
+        var sighting = FileLocator.Look(identity, resume?.Head ?? FileHead.Empty, troubled.File.Path);
+        if (sighting.Path is { } path)
+            OpenAt(path, troubled.File, resume);
+        else if (sighting.IsGone)
+            GiveUp(troubled.File, resume);
+    }
+
+    /// <summary>Reads a file that no configured path leads to any more.</summary>
+    private void OpenAt(string path, CatalogFile file, FileCheckpoint? resume)
+    {
+        _troubled.Remove(file.Identity);
+        Start(file with { Path = path }, resume, isListed: false);
+        var tracked = _files[file.Identity];
+        tracked.LastListedPath = file.Path;
+        Drain(tracked);
+    }
+
+    /// <summary>A file was seen, and is gone before its tailer could open it.</summary>
+    private void OnGone(FileGone gone)
+    {
+        if (_files.GetValueOrDefault(gone.Identity) is not { } tracked)
+            return;
+        var resume = tracked.Gauge.Checkpoint ?? FileCheckpoint.ChooseFor(gone.Identity, _checkpoints);
+        var file = new CatalogFile(tracked.LastListedPath, gone.Identity, tracked.Gauge.SizeBytes, tracked.Stamp, tracked.Inputs);
+        GiveUp(file, resume);
+    }
+
+    private void GiveUp(CatalogFile file, FileCheckpoint? resume)
+    {
+        var fromEnd = FromEnd(file);
+        _troubled.Remove(file.Identity);
+        Forget(file.Identity);
+        var place = resume ?? new FileCheckpoint(file.Identity, 0, fromEnd ? file.SizeBytes : 0, FileHead.Empty, file.Path, Done: false);
+        if (!place.Done && place.Offset < file.SizeBytes)
+            Record(new LostBytes(place, place.Offset, file.SizeBytes, LostBytes.Gone));
+    }
+
+    private void Record(LostBytes lost)
+    {
+        ActorsLog.BytesLost(_log, lost.File.Path, lost.Start, lost.End, lost.Reason);
+        var (encoder, writer) = (_settings.Encoder, _settings.Writer);
+        Context.ActorOf(Props.Create(() => new LostFileActor(lost, encoder, writer)), $"lost-{NameOf(lost.File.Identity)}");
     }
 
     /// <summary>
@@ -125,25 +194,6 @@ internal sealed partial class FileCatalogActor
         _settings.Writer.Tell(new PlacesHinted([.. missing.Select(place => place.Field)]), Self);
     }
 
-    /// <summary>
-    /// Notes for each input that its first start is over: from then on a file not seen before is a new file, read from its
-    /// beginning. Noted once in each data set, and again after Redis went back: it may have forgotten.
-    /// </summary>
-    private async ValueTask StoreMarkersAsync()
-    {
-        var server = _settings.Server;
-        var (dataSet, history) = (server.Journal.DataSetId, server.Journal.History);
-        if (_markersIn == $"{dataSet} {history}" || _starting is not { Count: 0 })
-            return;
-        string[] inputs = [.. _settings.InputsFromEnd.Keys];
-        if (await AppendAsync([.. inputs.Select(InputMarker.ToAppend), .. inputs.Select(ToLook)]) is not { } verdicts)
-            return;
-        for (var i = 0; i < inputs.Length; i++)
-            _troubles.Stored(inputs[i], verdicts[inputs.Length + i].Stored);
-        _markersIn = $"{dataSet} {history}";
-        _settings.Writer.Tell(new PositionsStored(dataSet, [.. inputs]), Self);
-    }
-
     private TailingStatus Status() => new(
         _markersIn is not null,
         _catchingUp is { Count: 0 },
@@ -153,6 +203,6 @@ internal sealed partial class FileCatalogActor
     private ImmutableArray<string> Problems() =>
     [
         .. PathProblems().Select(problem => $"{problem.Path}: {problem.Reason}").Distinct(),
-        .. _troubled.Values.Select(trouble => trouble.Problem),
+        .. FileProblems().Select(problem => problem.Text),
     ];
 }

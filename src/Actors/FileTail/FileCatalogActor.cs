@@ -8,9 +8,12 @@ namespace Dachshund.Actors.FileTail;
 
 /// <summary>
 /// Knows which files there are, and has one tailer for each, by identity: a file keeps its tailer whatever it is renamed to, and
-/// a path that leads to another file than before gets a new tailer, which starts when the old file is read to its end.
+/// a path that leads to another file than before gets a new tailer. That one opens its file at once, whatever happens to its name,
+/// and reads it when the file before is read to its end; several in a row are a queue of open files.
 /// </summary>
-/// <remarks>The poll is the truth, inotify only a hint that makes it fast.</remarks>
+/// <remarks>
+/// The poll is the truth, inotify only a hint that makes it fast. No turn waits for Redis: while it is away, files come and go.
+/// </remarks>
 internal sealed partial class FileCatalogActor : ReceiveActor
 {
     private static readonly TimeSpan s_troubleRetry = TimeSpan.FromSeconds(10);
@@ -18,15 +21,13 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     private readonly FileCatalogSettings _settings;
     private readonly ILogger _log;
     private readonly Dictionary<FileIdentity, TrackedFile> _files = [];
-    private readonly Dictionary<FileIdentity, (CatalogFile File, FileIdentity Predecessor)> _successors = [];
     private readonly Dictionary<FileIdentity, TroubledFile> _troubled = [];
+    private readonly Dictionary<FileIdentity, ReopenFile> _reopenLater = [];
     private readonly HashSet<string> _problemsSaid = [];
     private readonly HashSet<string> _inputsKnown = [];
     private readonly List<FileCheckpoint> _checkpoints = [];
     private HashSet<FileIdentity>? _starting;
     private HashSet<FileIdentity>? _catchingUp;
-    private readonly InputTroubles _troubles;
-    private string? _markersIn;
     private int _tickets;
 
     public FileCatalogActor(FileCatalogSettings settings, ILogger log)
@@ -34,15 +35,20 @@ internal sealed partial class FileCatalogActor : ReceiveActor
         _settings = settings;
         _log = log;
         _troubles = new InputTroubles(settings.Server.OfflineAfter, settings.Server.Time);
+        _lookedAt = settings.Server.Time.GetTimestamp();
         ReceiveAsync<OpenCatalog>(_ => OpenAsync());
-        ReceiveAsync<ScanFolders>(_ => ScanAsync());
-        ReceiveAsync<Hinted>(OnHintAsync);
+        Receive<ScanFolders>(_ => Scan());
+        Receive<Hinted>(OnHint);
         Receive<HintsEnded>(_ => { });
-        ReceiveAsync<StartStored>(OnStartStoredAsync);
+        Receive<Status.Failure>(failure => ActorsLog.HintsFailed(_log, failure.Cause.Message));
+        Receive<StartStored>(OnStartStored);
         Receive<FileDrained>(OnDrained);
         Receive<FileFinished>(finished => Forget(finished.Identity));
         Receive<FileTrouble>(OnTrouble);
+        Receive<FileGone>(OnGone);
         Receive<ReopenFile>(OnReopen);
+        Receive<WriterStarted>(OnWriterStarted);
+        Receive<InputsAppended>(OnAppended);
         Receive<TailingQuery>(_ => Sender.Tell(Status(), Self));
         Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
     }
@@ -54,6 +60,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(ReopenFile));
+        Context.System.EventStream.Subscribe(Self, typeof(WriterStarted));
         Self.Tell(OpenCatalog.Instance);
     }
 
@@ -80,81 +87,66 @@ internal sealed partial class FileCatalogActor : ReceiveActor
 
         TakeHint();
         OpenRotatedAway();
-        await ScanAsync();
+        Scan();
         Timers.StartPeriodicTimer(nameof(ScanFolders), ScanFolders.Instance, _settings.Options.Poll);
         ListenToHints();
     }
 
-    private async ValueTask ScanAsync()
+    private void Scan()
     {
         var files = _settings.Catalog.Scan();
         Cover(files);
         Say(_settings.Catalog.Problems);
         Say(_settings.Watcher.SetFolders(_settings.Catalog.Folders));
         Follow(files);
-        _starting ??= [.. _files.Keys, .. _successors.Keys];
+        WatchProgress();
+        _starting ??= [.. _files.Keys];
         _catchingUp ??= [.. _starting];
-        await StoreMarkersAsync();
-        await TellTroublesAsync();
+        AskJournal();
         _settings.Board.Facts = new TailingFacts(_files.Count, _files.Values.Sum(file => file.Gauge.LagBytes), Problems());
     }
 
     private void Follow(IReadOnlyList<CatalogFile> files)
     {
         var found = files.Select(file => file.Identity).ToHashSet();
-        foreach (var tracked in _files.Values.Where(tracked => tracked.Listed && !found.Contains(tracked.Identity)))
+        foreach (var tracked in _files.Values.Where(tracked => tracked.Gauge.Listed && !found.Contains(tracked.Identity)))
             Unlist(tracked);
         // Those that have a tailer come first: a new file may have to wait for one whose path it took.
         foreach (var file in files.Where(file => _files.ContainsKey(file.Identity)))
             Refresh(_files[file.Identity], file);
-        foreach (var file in files.Where(file => !_files.ContainsKey(file.Identity)))
-            Track(file);
-        foreach (var gone in _troubled.Keys.Where(identity => !found.Contains(identity)).ToArray())
-            _troubled.Remove(gone);
+        foreach (var file in files.Where(file => !_files.ContainsKey(file.Identity) && !StillTroubled(file.Identity)))
+            Start(file, FileCheckpoint.ChooseFor(file.Identity, _checkpoints), isListed: true);
+        foreach (var (identity, troubled) in _troubled.Where(file => !found.Contains(file.Key)).ToArray())
+            OpenRenamed(identity, troubled);
     }
 
-    private void Track(CatalogFile file)
-    {
-        if (_successors.ContainsKey(file.Identity) || StillTroubled(file.Identity))
-            return;
-
-        // The path led to another file before: that one is read to its end first.
-        var predecessor = _files.Values.FirstOrDefault(other => other.LastListedPath == file.Path && !other.Drained);
-        if (predecessor is null)
-            Start(file, unlisted: false, FileCheckpoint.ChooseFor(file.Identity, _checkpoints));
-        else
-            _successors.Add(file.Identity, (file, predecessor.Identity));
-    }
+    /// <summary>Who had the path before and isn't read to its end: the last of them, for they are a queue.</summary>
+    private TrackedFile? PredecessorOf(CatalogFile file) => _files.Values
+        .Where(other => other.LastListedPath == file.Path && !other.Drained)
+        .MaxBy(other => other.Gauge.Ticket);
 
     private void Refresh(TrackedFile tracked, CatalogFile file)
     {
-        var grown = tracked.Stamp != file.Stamp;
+        var isNew = tracked.Stamp != file.Stamp || !tracked.Gauge.Listed;
         tracked.Gauge.SizeBytes = file.SizeBytes;
         tracked.Stamp = file.Stamp;
-        if (!tracked.Listed)
-        {
-            tracked.Listed = true;
-            tracked.Tailer.Tell(new FileListed(file.Path), Self);
-        }
-
+        tracked.Gauge.Listed = true;
         if (tracked.Path != file.Path)
         {
             tracked.LastListedPath = tracked.Path;
             tracked.Path = tracked.Gauge.Path = file.Path;
             tracked.TargetPath = file.TargetPath;
             Drain(tracked);
-            tracked.Tailer.Tell(new LookAtFile(file.Path), Self);
         }
-        else if (grown)
+        else if (isNew)
         {
-            tracked.Tailer.Tell(LookAtFile.Unmoved, Self);
+            tracked.Tailer.Tell(LookAtFile.Instance, Self);
         }
     }
 
     private void Unlist(TrackedFile tracked)
     {
-        tracked.Listed = false;
-        tracked.Tailer.Tell(FileUnlisted.Instance, Self);
+        tracked.Gauge.Listed = false;
         Drain(tracked);
     }
 
@@ -162,31 +154,31 @@ internal sealed partial class FileCatalogActor : ReceiveActor
     private void Drain(TrackedFile tracked)
     {
         tracked.Drained = false;
-        tracked.Ticket = ++_tickets;
-        tracked.Tailer.Tell(new SayWhenDrained(tracked.Ticket), Self);
+        tracked.Gauge.Ticket = ++_tickets;
+        tracked.Tailer.Tell(LookAtFile.Instance, Self);
     }
 
-    private void Start(CatalogFile file, bool unlisted, FileCheckpoint? resume)
+    private void Start(CatalogFile file, FileCheckpoint? resume, bool isListed)
     {
-        var gauge = new FileGauge(file.Path, file.SizeBytes);
+        var predecessor = PredecessorOf(file);
+        var gauge = new FileGauge(file.Path, file.SizeBytes) { Listed = isListed, Held = predecessor is not null };
         var settings = new FileTailSettings
         {
             Identity = file.Identity,
-            Path = file.Path,
             Resume = resume,
             FromEnd = FromEnd(file),
-            Unlisted = unlisted,
             Rules = _settings.RulesFor(file.Inputs),
             Options = _settings.Options,
             InFlightChunksMax = _settings.InFlightChunksMax,
             Gauge = gauge,
+            Encoder = _settings.Encoder,
             Catalog = Self,
             Matchers = _settings.Matchers,
             Writer = _settings.Writer,
         };
         var log = _log;
         var tailer = Context.ActorOf(Props.Create(() => new FileTailActor(settings, log)), NameOf(file.Identity));
-        _files.Add(file.Identity, new TrackedFile(file, gauge, tailer) { Listed = !unlisted });
+        _files.Add(file.Identity, new TrackedFile(file, gauge, tailer) { WaitsFor = predecessor?.Identity });
     }
 
     private string NameOf(FileIdentity identity) => $"{identity.Device}-{identity.Inode}-{++_tickets}";

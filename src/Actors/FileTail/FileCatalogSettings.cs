@@ -29,6 +29,13 @@ internal sealed record FileCatalogSettings
     /// <summary>How many chunks of one file may be between it and the journal.</summary>
     public required int InFlightChunksMax { get; init; }
 
+    /// <summary>After how long without progress, while Redis answers, a file with unread lines is a trouble (default 60
+    /// s).</summary>
+    public TimeSpan ProgressWithin { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same less what every trouble has to last before it is told.</summary>
+    public TimeSpan StuckAfter => ProgressWithin > Server.OfflineAfter ? ProgressWithin - Server.OfflineAfter : TimeSpan.Zero;
+
     /// <summary>Where the catalog shows what is tailed after each scan.</summary>
     public required TailingBoard Board { get; init; }
 

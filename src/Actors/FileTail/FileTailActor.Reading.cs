@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dachshund.Actors.JournalWriter;
 using Dachshund.Actors.Matcher;
 using Dachshund.Tailing;
@@ -7,36 +8,60 @@ namespace Dachshund.Actors.FileTail;
 /// <summary>The reading itself: chunks out while there is credit, and what comes at the end of a file or generation.</summary>
 internal sealed partial class FileTailActor
 {
-    /// <summary>Hot path: a chunk costs one pread and one message (budget: tail + match at ripgrep's speed).</summary>
-    private async ValueTask PumpAsync(TailedFile file)
-    {
-        if (!_reading || _credits == 0)
-            return;
+    private const string LookTimer = nameof(LookAtFile);
 
-        if (file.Observe().State == FileState.Truncated)
+    /// <summary>Goes on from whatever stage there is, as far as it can now.</summary>
+    private async ValueTask GoOnAsync()
+    {
+        if (_file is not { } file)
+            return;
+        if (_stage == TailStage.Held && _gauge.Held)
+            LookAtHeld(file);
+        else if (_stage is TailStage.Held or TailStage.Reading)
+            await ReadAsync(file);
+        if (_stage == TailStage.Over && NothingInFlight)
+            await EndAsync(file);
+        _gauge.Stage = _stage;
+    }
+
+    /// <summary>Hot path: a chunk costs one pread and one message (budget: tail + match at ripgrep's speed).</summary>
+    private async ValueTask ReadAsync(TailedFile file)
+    {
+        _stage = TailStage.Reading;
+        var look = file.Observe();
+        if (look.State == FileState.Truncated)
         {
-            _generationOver = true;
-            _reading = false;
+            LeaveContent(file);
+            return;
         }
 
-        var final = _unlisted && _quietLooks > _quietLooksMax;
-        while (_reading && _credits > 0)
+        NoteSize(look);
+        var final = IsQuietForGood;
+        var isAtEnd = false;
+        while (look.State != FileState.Failed && _credits > 0 && !isAtEnd)
         {
             // A chunk never lies on both sides of the highest stored position: what is read again is marked, what is new isn't.
             var again = file.Offset < _storedHighest;
             file.StopAt = again ? _storedHighest : long.MaxValue;
-            if (!file.TryReadChunk(final, out var chunk))
+            isAtEnd = !file.TryReadChunk(final, out var chunk);
+            if (chunk is null)
                 break;
             _credits--;
             _quietLooks = 0;
             await SendAsync(file, chunk, again);
         }
 
-        if (file.HasMore)
-            Self.Tell(LookAtFile.Unmoved);
-        else if (NothingInFlight)
-            await AtRestAsync(file, final);
+        _gauge.Problem = file.Problem is { } problem ? $"{file.Path} {problem}" : null;
+        if (_gauge.Problem is not null)
+            LookAgainLater();
+        else if (file.IsRewritten || (isAtEnd && file.HasMore))
+            LookAgainAtOnce();
+        else if (isAtEnd && NothingInFlight)
+            Rest(file, look, final);
     }
+
+    /// <summary>No configured path leads to the file, and nothing was written to it for long.</summary>
+    private bool IsQuietForGood => !_gauge.Listed && _quietLooks > _quietLooksMax;
 
     private ValueTask SendAsync(TailedFile file, TailChunk chunk, bool again)
     {
@@ -48,69 +73,91 @@ internal sealed partial class FileTailActor
         return _settings.Matchers.TellAsync(message, Self, Context.Stopping);
     }
 
+    private void LookAgainAtOnce()
+    {
+        _gauge.Step();
+        Self.Tell(LookAtFile.Instance);
+    }
+
+    private void LookAgainLater() => Timers.StartSingleTimer(LookTimer, LookAtFile.Instance, _settings.Options.Poll);
+
     /// <summary>Everything that the file holds is matched, and all hits are in the journal.</summary>
-    private async ValueTask AtRestAsync(TailedFile file, bool final)
+    private void Rest(TailedFile file, FileObservation look, bool final)
     {
-        if (_generationOver)
+        _gauge.Settle(look.Stamp);
+        var ticket = _gauge.Ticket;
+        if (_ticketSaid != ticket)
         {
-            await FinishGenerationAsync(file, file.Offset);
-            return;
+            _ticketSaid = ticket;
+            _settings.Catalog.Tell(new FileDrained(_settings.Identity, ticket), Self);
         }
 
-        if (!_drainedSaid)
-        {
-            _drainedSaid = true;
-            _settings.Catalog.Tell(new FileDrained(_settings.Identity, _ticket), Self);
-        }
+        if (final)
+            (_stage, _end) = (TailStage.Over, file.Offset);
+        else if (!_gauge.Listed)
+            LookAgainLater(); // The catalog looks at listed files only.
+    }
 
-        if (final && !_doneSent)
-            await SendDoneAsync(file, file.Offset);
+    private void LookAtHeld(TailedFile file)
+    {
+        var look = file.Observe();
+        if (look.State == FileState.Truncated)
+            LeaveContent(file);
+        else
+            NoteSize(look);
+    }
+
+    private void NoteSize(FileObservation look)
+    {
+        if (look.State is not (FileState.Failed or FileState.Truncated))
+            _sizeSeen = Math.Max(_sizeSeen, look.SizeBytes);
+    }
+
+    /// <summary>The bytes of this generation are gone (truncated, rewritten): nothing more is read of it.</summary>
+    private void LeaveContent(TailedFile file)
+    {
+        (_stage, _contentGone) = (TailStage.Over, true);
+        (_end, _seenTo) = (file.Offset, file.SeenTo);
     }
 
     /// <summary>
-    /// The bytes of this generation are gone (truncated, rewritten): its place is stored as done, then the next generation starts
-    /// at its first byte.
+    /// The place of this generation is stored as done. Whole lines of it that were there and can't be read any more go by as a
+    /// record of lost bytes; a half line that was looked at is none yet.
     /// </summary>
-    private ValueTask FinishGenerationAsync(TailedFile file, long position)
+    private ValueTask EndAsync(TailedFile file)
     {
-        ActorsLog.TailTruncated(_log, file.Path, position);
-        return SendDoneAsync(file, position);
+        _stage = TailStage.Ending;
+        if (!_contentGone)
+            return StoreEndAsync(file, _end, []);
+        ActorsLog.TailTruncated(_log, file.Path, _end);
+        var size = Math.Max(_sizeSeen, file.Offset);
+        if (_seenTo >= size)
+            return StoreEndAsync(file, _end, []);
+        var lost = new LostBytes(file.Checkpoint(size), _end, size, LostBytes.Rewritten);
+        ActorsLog.BytesLost(_log, file.Path, _end, size, lost.Reason);
+        return StoreEndAsync(file, size, _settings.Encoder.EncodeLost(lost));
     }
 
-    private ValueTask SendDoneAsync(TailedFile file, long position)
-    {
-        _doneSent = true;
-        _reading = false;
-        return _settings.Writer.TellAsync(
-            new FileProgress(_turn, position, file.Checkpoint(position) with { Done = true }, [], 0), Self, Context.Stopping);
-    }
+    private ValueTask StoreEndAsync(TailedFile file, long to, ImmutableArray<ReadOnlyMemory<byte>> entries) =>
+        _settings.Writer.TellAsync(
+            new FileProgress(_turn, _end, file.Checkpoint(to) with { Done = true }, entries, 0), Self, Context.Stopping);
 
-    private async ValueTask AfterDoneAsync(TailedFile file)
+    private ValueTask AfterEndAsync(TailedFile file)
     {
-        if (!_generationOver)
+        if (_contentGone)
         {
-            _settings.Catalog.Tell(new FileFinished(_settings.Identity), Self);
-            Context.Stop(Self);
-            return;
+            file.BeginNextGeneration();
+            (_contentGone, _storedHighest, _sizeSeen) = (false, -1, 0);
+            return AttachAsync();
         }
 
-        file.BeginNextGeneration();
-        _generationOver = false;
-        _storedHighest = -1;
-        await AttachAsync(file);
-    }
+        // Written to after all, while its end was on its way.
+        if (file.Observe().State is FileState.Grown or FileState.Truncated)
+        {
+            _quietLooks = 0;
+            return AttachAsync();
+        }
 
-    /// <summary>
-    /// A chunk that the matcher failed on is read again from the last stored position; after the third time it goes by unmatched,
-    /// as a record of lost bytes.
-    /// </summary>
-    private ValueTask OnChunkFailedAsync(ChunkFailed failed)
-    {
-        if (failed.Turn != _turn || _file is not { } file)
-            return default;
-
-        _failures.Note(failed.Start, failed.End, failed.Reason);
-        ActorsLog.ChunkFailed(_log, file.Path, failed.Start, failed.End, failed.Reason);
-        return AttachAsync(file);
+        return StopSaying(new FileFinished(_settings.Identity));
     }
 }

@@ -12,116 +12,154 @@ namespace Dachshund.Actors.FileTail;
 /// hashed by file, and the writer takes each file's chunks only end to start.
 /// </summary>
 /// <remarks>
-/// Who decides on turns and positions is the journal's writer: a rewind begins a new turn, and chunks and answers of older turns
-/// mean nothing. So this actor may crash at any time; its successor asks the writer where to go on.
+/// <para>The stages of a generation, and every way out of each:</para>
+/// <code>
+/// Opening    the file is open                                     -> Attaching
+///            it can't be opened, or is gone                       -> (the catalog is told; stops)
+/// Attaching  the writer names a position                          -> Held, Reading, or Over when the content is gone
+///            the writer knows none                                -> Starting, or Over when the content is gone
+/// Starting   the start is stored                                  -> Held, Reading
+/// Held       the gauge says that it is held no more               -> Reading
+/// Reading    the content is another one (truncated, rewritten)    -> Over
+///            no path leads to the file, and it is quiet           -> Over
+/// Over       no chunk is on its way any more                      -> Ending
+/// Ending     the end is stored, content gone                      -> Attaching, the next generation
+///            the end is stored, the file grew meanwhile           -> Attaching, the same generation
+///            the end is stored                                    -> (the catalog is told; stops)
+/// any        the matcher failed on a chunk, the writer is anew    -> Attaching
+///            the writer rewinds                                   -> as from Attaching, in a new turn
+/// </code>
+/// <para>Each message only notes what it says; then <see cref="GoOnAsync"/> judges the stage by what is so. No way out hangs on
+/// an answer that comes before or after another one, and what the catalog wants stands in the gauge, not in a message.</para>
+/// <para>Who decides on turns and positions is the journal's writer: a rewind begins a new turn, and chunks and answers of older
+/// turns mean nothing. So this actor may crash at any time; its successor asks the writer where to go on.</para>
 /// </remarks>
 internal sealed partial class FileTailActor : ReceiveActor
 {
     private readonly FileTailSettings _settings;
+    private readonly FileGauge _gauge;
     private readonly ILogger _log;
     private readonly FailedChunks _failures = new();
     private readonly int _quietLooksMax;
     private TailedFile? _file;
+    private TailStage _stage;
     private string _field = "";
     private long _turn;
     private int _credits;
     private long _startedAt;
     private long _storedHighest = -1;
+    private long _sizeSeen;
+    private long _end;
+    private long _seenTo;
+    private bool _contentGone;
     private int _quietLooks;
-    private bool _reading;
-    private bool _unlisted;
     private bool _startSaid;
-    private bool _drainedSaid;
-    private int _ticket;
-    private bool _generationOver;
-    private bool _doneSent;
+    private int _ticketSaid = -1;
 
     public FileTailActor(FileTailSettings settings, ILogger log)
     {
         _settings = settings;
+        _gauge = settings.Gauge;
         _log = log;
-        _unlisted = settings.Unlisted;
         _quietLooksMax = (int)Math.Max(1, settings.FinishAfterQuiet / settings.Options.Poll);
 
         ReceiveAsync<OpenFile>(_ => OpenAsync());
-        ReceiveAsync<FileAttached>(OnAttachedAsync);
+        ReceiveAsync<FileAttached>(attached => attached.Field == _field ? BeginTurnAsync(attached.Turn, attached.Position) : default);
+        ReceiveAsync<RewindFile>(OnRewindAsync);
+        ReceiveAsync<WriterStarted>(_ => AttachAsync());
         ReceiveAsync<ProgressStored>(OnStoredAsync);
         ReceiveAsync<ChunkMatched>(OnMatchedAsync);
         ReceiveAsync<ChunkFailed>(OnChunkFailedAsync);
-        ReceiveAsync<RewindFile>(OnRewindAsync);
-        ReceiveAsync<LookAtFile>(OnLookAsync);
-        ReceiveAsync<SayWhenDrained>(OnDrainAsync);
-        Receive<FileUnlisted>(_ => Unlist());
-        Receive<FileListed>(List);
+        ReceiveAsync<LookAtFile>(_ => LookAsync());
     }
 
     private bool NothingInFlight => _credits == _settings.InFlightChunksMax;
 
-    protected override void PreStart()
-    {
-        if (_unlisted)
-            Unlist();
-        Self.Tell(OpenFile.Instance);
-    }
+    protected override void PreStart() => Self.Tell(OpenFile.Instance);
 
     protected override void PostStop() => _file?.Dispose();
 
-    private async ValueTask OpenAsync()
+    private ValueTask OpenAsync()
     {
         // After a crash of this actor the gauge knows more than what it was started with.
-        var resume = _settings.Gauge.Checkpoint ?? _settings.Resume;
-        _file = TailedFile.TryOpen(_settings.Gauge.Path, _settings.Identity, resume, _settings.Options, out var problem);
+        var resume = _gauge.Checkpoint ?? _settings.Resume;
+        _file = TryOpen(_gauge.Path, resume, out var problem);
         if (_file is null)
         {
-            _settings.Catalog.Tell(new FileTrouble(_settings.Identity, _settings.Path, problem ?? $"{_settings.Path} cannot be opened"), Self);
-            Context.Stop(Self);
-            return;
+            // The path may lead elsewhere since it was looked at: the file is found by what it is.
+            var sighting = FileLocator.Look(_settings.Identity, resume?.Head ?? FileHead.Empty, _gauge.Path);
+            if (sighting.IsGone)
+                return StopSaying(new FileGone(_settings.Identity));
+            if (sighting.Path is { } path)
+                _file = TryOpen(_gauge.Path = path, resume, out problem);
         }
 
-        await AttachAsync(_file);
+        return _file is null
+            ? StopSaying(new FileTrouble(_settings.Identity, problem ?? $"{_gauge.Path} cannot be opened"))
+            : AttachAsync();
+    }
+
+    private TailedFile? TryOpen(string path, FileCheckpoint? resume, out string? problem) =>
+        TailedFile.TryOpen(path, _settings.Identity, resume, _settings.Options, out problem);
+
+    private ValueTask StopSaying(object why)
+    {
+        _settings.Catalog.Tell(why, Self);
+        Context.Stop(Self);
+        return default;
     }
 
     /// <summary>Asks the writer where this generation goes on; a new turn begins with the answer.</summary>
-    private ValueTask AttachAsync(TailedFile file)
+    private ValueTask AttachAsync()
     {
-        _reading = false;
+        if (_file is not { } file)
+            return default;
         _field = file.Checkpoint(0).Field;
-        var known = _settings.Resume?.Field == _field ? _settings.Resume : null;
-        return _settings.Writer.TellAsync(new AttachFile(_field, known, Self), Self, Context.Stopping);
+        (_stage, _turn) = (TailStage.Attaching, 0);
+        var known = _gauge.Checkpoint ?? _settings.Resume;
+        return _settings.Writer.TellAsync(new AttachFile(_field, known?.Field == _field ? known : null, Self), Self, Context.Stopping);
     }
-
-    private ValueTask OnAttachedAsync(FileAttached attached) =>
-        _file is { } file && attached.Field == _field ? BeginTurnAsync(file, attached.Turn, attached.Position) : default;
 
     private ValueTask OnRewindAsync(RewindFile rewind)
     {
         if (_file is not { } file || rewind.Field != _field)
             return default;
         ActorsLog.TailRewound(_log, file.Path, file.Offset, rewind.Position ?? -1);
-        return BeginTurnAsync(file, rewind.Turn, rewind.Position);
+        return BeginTurnAsync(rewind.Turn, rewind.Position);
     }
 
-    private ValueTask BeginTurnAsync(TailedFile file, long turn, long? position)
+    private async ValueTask BeginTurnAsync(long turn, long? position)
     {
+        if (_file is not { } file)
+            return;
         _turn = turn;
         _credits = _settings.InFlightChunksMax;
-        _doneSent = false;
-        if (_generationOver)
-            return FinishGenerationAsync(file, position ?? 0);
-
-        _reading = true;
-        if (position is not { } from)
-            return StoreStartAsync(file);
-
-        if (_storedHighest < 0)
+        if (_contentGone)
         {
-            _startedAt = _storedHighest = from;
-            _settings.Gauge.Checkpoint = file.Checkpoint(from);
-            SayStarted();
+            // What lies beyond the position was read before, but can't be read again.
+            _stage = TailStage.Over;
+            _end = _seenTo = position ?? 0;
+        }
+        else if (position is { } from)
+        {
+            var known = _gauge.Checkpoint is { } last && last.Field == _field ? last.Offset : from;
+            if (_storedHighest < 0)
+            {
+                _startedAt = from;
+                _gauge.Checkpoint = file.Checkpoint(from);
+                SayStarted();
+            }
+
+            _storedHighest = Math.Max(_storedHighest, Math.Max(from, known));
+            file.Seek(from);
+            _stage = TailStage.Held;
+        }
+        else
+        {
+            await StoreStartAsync(file);
         }
 
-        file.Seek(from);
-        return PumpAsync(file);
+        await GoOnAsync();
     }
 
     private bool FromEnd(TailedFile file) => _settings.FromEnd && file.Generation == 0;
@@ -133,7 +171,7 @@ internal sealed partial class FileTailActor : ReceiveActor
             _startedAt = FromEnd(file) ? file.FindLineStart(file.Observe().SizeBytes) : 0;
         file.Seek(_startedAt);
         var credits = _credits;
-        _credits = 0;
+        (_stage, _credits) = (TailStage.Starting, 0);
         return _settings.Writer.TellAsync(new FileProgress(_turn, _startedAt, file.Checkpoint(_startedAt), [], credits),
             Self, Context.Stopping);
     }
@@ -155,48 +193,46 @@ internal sealed partial class FileTailActor : ReceiveActor
         SayStarted();
         _credits += stored.Credits;
         _storedHighest = Math.Max(_storedHighest, stored.Position);
-        _settings.Gauge.Checkpoint = file.Checkpoint(stored.Position) with { Done = stored.Done };
-        return _doneSent && stored.Done ? AfterDoneAsync(file) : PumpAsync(file);
+        _gauge.Checkpoint = file.Checkpoint(stored.Position) with { Done = stored.Done };
+        _gauge.Step();
+        if (_stage == TailStage.Ending && stored.Done)
+            return AfterEndAsync(file);
+        if (_stage == TailStage.Starting)
+            _stage = TailStage.Held;
+        return GoOnAsync();
     }
 
     private ValueTask OnMatchedAsync(ChunkMatched matched)
     {
-        if (matched.Turn != _turn || _file is not { } file)
+        if (matched.Turn != _turn)
             return default;
         _credits++;
-        return PumpAsync(file);
+        return GoOnAsync();
     }
 
-    private ValueTask OnLookAsync(LookAtFile look)
+    /// <summary>
+    /// A chunk that the matcher failed on is read again from the last stored position; after the third time it goes by unmatched,
+    /// as a record of lost bytes.
+    /// </summary>
+    private ValueTask OnChunkFailedAsync(ChunkFailed failed)
+    {
+        if (failed.Turn != _turn || _file is not { } file)
+            return default;
+
+        _failures.Note(failed.Start, failed.End, failed.Reason);
+        ActorsLog.ChunkFailed(_log, file.Path, failed.Start, failed.End, failed.Reason);
+        return AttachAsync();
+    }
+
+    private ValueTask LookAsync()
     {
         if (_file is not { } file)
             return default;
-        if (look.Path is { } path)
-            file.Path = path;
+        file.Path = _gauge.Path;
         _quietLooks++;
-        return PumpAsync(file);
-    }
-
-    private ValueTask OnDrainAsync(SayWhenDrained drain)
-    {
-        _ticket = drain.Ticket;
-        _drainedSaid = false;
-        return _file is { } file ? PumpAsync(file) : default;
-    }
-
-    private void Unlist()
-    {
-        _unlisted = true;
-        _quietLooks = 0;
-        // The catalog looks at listed files only.
-        Timers.StartPeriodicTimer(nameof(LookAtFile), LookAtFile.Unmoved, _settings.Options.Poll);
-    }
-
-    private void List(FileListed listed)
-    {
-        _unlisted = false;
-        Timers.Cancel(nameof(LookAtFile));
-        if (_file is { } file)
-            file.Path = listed.Path;
+        // How much there is matters before the first byte is read: it may be gone by then.
+        if (_stage is TailStage.Attaching or TailStage.Starting)
+            NoteSize(file.Observe());
+        return GoOnAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 
@@ -31,39 +32,33 @@ internal sealed class HintsEnded : IDeadLetterSuppression
     public static readonly HintsEnded Instance = new();
 }
 
-/// <summary>To a tailer: the file may have grown, shrunk or moved; look.</summary>
-internal sealed record LookAtFile(string? Path)
+/// <summary>To a tailer: the file may have grown, shrunk or moved, or its gauge says something new; look.</summary>
+internal sealed record LookAtFile
 {
-    public static readonly LookAtFile Unmoved = new((string?)null);
+    public static readonly LookAtFile Instance = new();
 }
-
-/// <summary>To a tailer: no configured path leads to the file any more. Read on, and end after a quiet time.</summary>
-internal sealed record FileUnlisted
-{
-    public static readonly FileUnlisted Instance = new();
-}
-
-/// <summary>To a tailer: a configured path leads to the file (again).</summary>
-internal sealed record FileListed(string Path);
 
 // What tailers tell the catalog, each the same again at the next start: one that ends misses nothing by it.
 
 /// <summary>From a tailer: the position to start at is stored in the journal; reading begins.</summary>
 internal sealed record StartStored(FileIdentity Identity) : IDeadLetterSuppression;
 
-/// <summary>To a tailer: say when everything in the file up to then is matched and its hits are in the journal.</summary>
-/// <param name="Ticket">What the answer is to name.</param>
-internal sealed record SayWhenDrained(int Ticket);
-
 /// <summary>From a tailer: everything in the file up to now is matched and its hits are in the journal.</summary>
-/// <param name="Ticket">The last one it was given; 0 without one.</param>
+/// <param name="Ticket">The gauge's ticket that this answers.</param>
 internal sealed record FileDrained(FileIdentity Identity, int Ticket) : IDeadLetterSuppression;
 
 /// <summary>From a tailer: the file is finished and its place is stored as done.</summary>
 internal sealed record FileFinished(FileIdentity Identity) : IDeadLetterSuppression;
 
-/// <summary>From a tailer: the file could not be opened or read.</summary>
-internal sealed record FileTrouble(FileIdentity Identity, string Path, string Problem) : IDeadLetterSuppression;
+/// <summary>From a tailer: the file could not be opened; it may be there.</summary>
+internal sealed record FileTrouble(FileIdentity Identity, string Problem) : IDeadLetterSuppression;
+
+/// <summary>From a tailer: the file was gone before it could be opened.</summary>
+internal sealed record FileGone(FileIdentity Identity) : IDeadLetterSuppression;
+
+/// <summary>The catalog's own append ended: marks of inputs, or troubles that were told.</summary>
+/// <param name="Verdicts">The verdicts, in the order of the request; null when not all could be asked for.</param>
+internal sealed record InputsAppended(IReadOnlyList<AppendVerdict>? Verdicts) : IDeadLetterSuppression;
 
 /// <summary>Asks the catalog what is tailed; answered by <see cref="TailingStatus"/>.</summary>
 public sealed record TailingQuery

@@ -1,3 +1,4 @@
+using Dachshund.Actors.Matcher;
 using Dachshund.Kernel;
 using Dachshund.Matching;
 using Dachshund.Tailing;
@@ -10,17 +11,11 @@ internal sealed record FileTailSettings
     /// <summary>Which file: the name may change, this doesn't.</summary>
     public required FileIdentity Identity { get; init; }
 
-    /// <summary>Where it was found.</summary>
-    public required string Path { get; init; }
-
     /// <summary>What the journal knows of it from earlier runs, the newest generation; null for a file never seen.</summary>
     public FileCheckpoint? Resume { get; init; }
 
     /// <summary>Whether a file never seen is read from its end (it was there at the input's very first start) or its beginning.</summary>
     public bool FromEnd { get; init; }
-
-    /// <summary>Whether no configured path leads to the file: it was rotated away while nobody looked.</summary>
-    public bool Unlisted { get; init; }
 
     /// <summary>What to look for in it.</summary>
     public required RuleSet Rules { get; init; }
@@ -34,8 +29,11 @@ internal sealed record FileTailSettings
     /// <summary>How long an unlisted file must be quiet at its end before it is finished (default 60 s).</summary>
     public TimeSpan FinishAfterQuiet { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Where the tailer shows how far it is.</summary>
+    /// <summary>Its path, what the catalog wants of the tailer, and how far that is.</summary>
     public required FileGauge Gauge { get; init; }
+
+    /// <summary>Makes records of bytes that are lost.</summary>
+    public required EntryEncoder Encoder { get; init; }
 
     /// <summary>Who finds files, and is told what became of this one.</summary>
     public required IActorRef Catalog { get; init; }

@@ -13,12 +13,20 @@ internal sealed class TailingBoard
     private const int ProblemCharsMax = 300;
     private readonly ConcurrentDictionary<string, DropFacts> _drops = new();
     private volatile TailingFacts? _facts;
+    private volatile string? _journalWaits;
 
     /// <summary>What was tailed at the last scan; null before the first.</summary>
     public TailingFacts? Facts
     {
         get => _facts;
         set => _facts = value;
+    }
+
+    /// <summary>Why the journal's writer can't append what it has; null while it can.</summary>
+    public string? JournalWaits
+    {
+        get => _journalWaits;
+        set => _journalWaits = value;
     }
 
     /// <summary>Whether every drop folder that is shown is past its very first start.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 
@@ -12,6 +13,9 @@ internal sealed class TrackedFile(CatalogFile file, FileGauge gauge, IActorRef t
 
     public IActorRef Tailer { get; } = tailer;
 
+    /// <summary>The inputs that it belongs to.</summary>
+    public ImmutableArray<string> Inputs { get; } = file.Inputs;
+
     /// <summary>Its path now.</summary>
     public string Path { get; set; } = file.Path;
 
@@ -23,10 +27,18 @@ internal sealed class TrackedFile(CatalogFile file, FileGauge gauge, IActorRef t
 
     public ulong Stamp { get; set; } = file.Stamp;
 
-    public bool Listed { get; set; } = true;
-
     /// <summary>Whether it was read to its end since its path began to lead elsewhere.</summary>
     public bool Drained { get; set; } = true;
 
-    public int Ticket { get; set; }
+    /// <summary>The file that had its path before and is read first; null when there is none, or it is read.</summary>
+    public FileIdentity? WaitsFor { get; set; }
+
+    /// <summary>Watches over its progress.</summary>
+    public ProgressWatch Progress { get; } = new();
+
+    /// <summary>What it waits for, when it made no progress for long; null while it does.</summary>
+    public string? Stuck { get; set; }
+
+    /// <summary>Whether something in it is not in the journal, as far as can be told from outside of its tailer.</summary>
+    public bool HasWork => WaitsFor is null && (Gauge.Listed ? Gauge.SettledStamp != Stamp : !Drained);
 }

@@ -34,6 +34,9 @@ internal sealed class FileLine(string field, IActorRef tailer)
 
     public bool IsWaiting => _waiting.Count > 0;
 
+    /// <summary>The checkpoint of what waits longest; null when nothing waits.</summary>
+    public FileCheckpoint? Waiting => _waiting.TryPeek(out var next) ? next.Checkpoint : null;
+
     /// <summary>Whether what waits can't wait for the tick: it brings entries, a start position, or an end.</summary>
     public bool IsUrgent { get; private set; }
 
@@ -69,12 +72,14 @@ internal sealed class FileLine(string field, IActorRef tailer)
     }
 
     /// <summary>Takes as much of what waits as the room allows, as one step; null when nothing waits or nothing fits.</summary>
-    public FileStep? TakeStep(ref AppendRoom room)
+    /// <param name="room">The room, less what is taken.</param>
+    /// <param name="overheadBytes">What the file takes of it besides the entries.</param>
+    public FileStep? TakeStep(ref AppendRoom room, int overheadBytes)
     {
         FileProgress? last = null;
         var entries = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         var credits = 0;
-        while (_waiting.TryPeek(out var next) && room.TryTake(next.Entries))
+        while (_waiting.TryPeek(out var next) && room.TryTake(next.Entries, last is null ? overheadBytes : 0))
         {
             last = _waiting.Dequeue();
             entries.AddRange(last.Entries);

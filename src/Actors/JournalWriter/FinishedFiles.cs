@@ -22,15 +22,15 @@ internal sealed class FinishedFiles
     /// <summary>The end of a file that comes back, which then isn't finished any more.</summary>
     public FileCheckpoint? Take(string field) => _ends.Remove(field, out var end) ? end : null;
 
-    /// <summary>Takes out those of which Redis stores less, at the place where Redis has them.</summary>
-    public IReadOnlyList<FileCheckpoint> TakeBehind(Dictionary<string, FileCheckpoint> stored)
+    /// <summary>Takes out those of which Redis stores less, with the place where Redis has them.</summary>
+    public IReadOnlyList<ReopenFile> TakeBehind(Dictionary<string, FileCheckpoint> stored)
     {
-        var behind = new List<FileCheckpoint>();
+        var behind = new List<ReopenFile>();
         foreach (var (field, end) in _ends)
             if (!stored.TryGetValue(field, out var now) || now.Offset < end.Offset)
-                behind.Add(end with { Offset = now?.Offset ?? 0, Done = false });
+                behind.Add(new ReopenFile(end with { Offset = now?.Offset ?? 0, Done = false }, end.Offset));
         foreach (var file in behind)
-            _ends.Remove(file.Field);
+            _ends.Remove(file.Place.Field);
         return behind;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Dachshund.Actors.FileTail;
+using Dachshund.Journal;
 using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
@@ -40,8 +42,21 @@ internal sealed partial class JournalWriterActor
 
         _out = null;
         _delay.Reset();
+        _settings.Board.JournalWaits = null;
         AttachWaiting();
         GoOn();
+    }
+
+    /// <summary>
+    /// What is appended fits and is well-formed, or it would have been refused before. So Redis holds what it should not under a
+    /// key of ours, and the error names it: nothing is lost by waiting until somebody has mended that.
+    /// </summary>
+    private void OnAppendFailed(AppendFailed failed)
+    {
+        if (failed.Failure is not JournalException)
+            ExceptionDispatchInfo.Throw(failed.Failure);
+        _busy = false;
+        TryLater(failed.Steps, failed.Failure.Message);
     }
 
     private void Judge(FileStep step, AppendVerdict verdict, List<FileStep> full)
@@ -83,7 +98,7 @@ internal sealed partial class JournalWriterActor
         if (step.To.Done)
         {
             _lines.Remove(step.Line.Field);
-            _finished.Add(step.To);
+            _memory.Finished.Add(step.To);
         }
 
         // A turn that began meanwhile has its own credits.
@@ -95,6 +110,7 @@ internal sealed partial class JournalWriterActor
     {
         _out = steps;
         _busy = true;
+        _settings.Board.JournalWaits = reason;
         var delay = _delay.Next();
         if (_delay.ShouldSay(_settings.Server.Time))
             ActorsLog.AppendWaits(_log, steps.Count, reason);
@@ -143,7 +159,7 @@ internal sealed partial class JournalWriterActor
         var stored = read.Call.Value
             .Select(StoredPlaces.ToCheckpoint).OfType<FileCheckpoint>().ToDictionary(checkpoint => checkpoint.Field);
         var other = IsOtherDataSet;
-        _dataSet = _settings.Server.Journal.DataSetId;
+        _memory.DataSet = _settings.Server.Journal.DataSetId;
         _compare = false;
         foreach (var line in _lines.Values.ToArray())
             Compare(line, stored.GetValueOrDefault(line.Field), other);
@@ -154,21 +170,21 @@ internal sealed partial class JournalWriterActor
     }
 
     /// <summary>Whether the data set that acknowledged our positions is gone: Redis was emptied, or is another one.</summary>
-    private bool IsOtherDataSet => _settings.Server.Journal.DataSetId != _dataSet;
+    private bool IsOtherDataSet => _settings.Server.Journal.DataSetId != _memory.DataSet;
 
     /// <summary>Stores a position that was acknowledged by a data set that is gone.</summary>
     private void MakeAnew(FileLine line, FileCheckpoint known)
     {
-        line.MakeAnew(++_turns, known);
+        line.MakeAnew(++_memory.Turns, known);
         line.Tailer.Tell(new RewindFile(line.Field, line.Turn, known.Offset), Self);
     }
 
     private void ReopenFinished(Dictionary<string, FileCheckpoint> stored)
     {
-        foreach (var finished in _finished.TakeBehind(stored))
+        foreach (var finished in _memory.Finished.TakeBehind(stored))
         {
-            ActorsLog.FinishedFileBehind(_log, finished.Path, finished.Offset);
-            Context.System.EventStream.Publish(new ReopenFile(finished));
+            ActorsLog.FinishedFileBehind(_log, finished.Place.Path, finished.Place.Offset);
+            Context.System.EventStream.Publish(finished);
         }
     }
 

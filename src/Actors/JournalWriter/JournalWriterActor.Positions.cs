@@ -12,8 +12,6 @@ internal sealed partial class JournalWriterActor
 {
     private static readonly TimeSpan s_keepEvery = TimeSpan.FromSeconds(3);
 
-    private readonly HashSet<string> _hinted = [];
-    private PositionsStored? _start;
     private bool _moved;
     private bool _keeping;
     private string? _keepProblem;
@@ -21,11 +19,11 @@ internal sealed partial class JournalWriterActor
 
     private void OnPositionsStored(PositionsStored start)
     {
-        _start = start;
+        _memory.Start = start;
         _moved = true;
     }
 
-    private bool MayKeep => _moved && !_keeping && _start?.DataSet == _dataSet && !IsOtherDataSet
+    private bool MayKeep => _moved && !_keeping && _memory.Start?.DataSet == _memory.DataSet && !IsOtherDataSet
         && !_lines.Values.Any(line => line.Anew is not null);
 
     private void KeepNowAndThen()
@@ -36,13 +34,13 @@ internal sealed partial class JournalWriterActor
 
     private bool TryKeep()
     {
-        if (!MayKeep || _start is not { } start)
+        if (!MayKeep || _memory.Start is not { } start)
             return false;
-        var files = _lines.Values.Select(line => line.Stored).OfType<FileCheckpoint>().Concat(_finished.Ends).ToArray();
+        var files = _lines.Values.Select(line => line.Stored).OfType<FileCheckpoint>().Concat(_memory.Finished.Ends).ToArray();
         var hint = files.Length <= PositionsFile.FilesMax
-            ? new PositionsHint(_dataSet, start.Inputs, [.. files])
+            ? new PositionsHint(_memory.DataSet, start.Inputs, [.. files])
             // Those left out must not look like new files, which are read from their beginning.
-            : new PositionsHint(_dataSet, [], [.. files.Take(PositionsFile.FilesMax)]);
+            : new PositionsHint(_memory.DataSet, [], [.. files.Take(PositionsFile.FilesMax)]);
         (_moved, _keeping, _keptAt) = (false, true, _settings.Server.Time.GetTimestamp());
         _settings.Positions.WriteAsync(hint, Context.Stopping).PipeTo(Self, success: problem => new PositionsKept(problem));
         return true;
@@ -60,7 +58,7 @@ internal sealed partial class JournalWriterActor
     }
 
     /// <summary>The place of a file that only the hint knows; it is made anew before the file is read.</summary>
-    private FileCheckpoint? TakeHinted(FileLine line) => _hinted.Remove(line.Field) ? line.Stored : null;
+    private FileCheckpoint? TakeHinted(FileLine line) => _memory.Hinted.Remove(line.Field) ? line.Stored : null;
 
     /// <summary>Everything is stored: the hint is the last thing to write.</summary>
     private void EndDrain(IActorRef asker)

@@ -1,8 +1,11 @@
+using System.Runtime.ExceptionServices;
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
+using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Watchdog;
 using Dachshund.Journal.Appends;
 using Dachshund.Kernel;
+using Dachshund.Tailing;
 using Microsoft.Extensions.Logging;
 
 namespace Dachshund.Actors.JournalWriter;
@@ -20,33 +23,32 @@ internal sealed partial class JournalWriterActor : ReceiveActor
 {
     private const string RetryTimer = "retry";
 
-    /// <summary>What entries may take of one call; the rest is for fields, positions and paths.</summary>
-    private const int EntryBytesMax = AppendLimits.BytesMax * 7 / 8;
-
     private readonly JournalWriterSettings _settings;
     private readonly ILogger _log;
     private readonly Dictionary<string, FileLine> _lines = [];
-    private readonly FinishedFiles _finished = new();
+    private readonly WriterMemory _memory;
     private readonly List<AttachFile> _attachLater = [];
     private readonly RetryDelay _delay;
     private IReadOnlyList<FileStep>? _out;
     private bool _compare;
-    private string _dataSet;
     private IActorRef? _drainAsked;
     private bool _busy;
     private bool _tick;
-    private long _turns;
 
     public JournalWriterActor(JournalWriterSettings settings, ILogger log)
     {
         _settings = settings;
         _log = log;
-        _dataSet = settings.Server.Journal.DataSetId;
+        _memory = settings.Memory;
+        if (_memory.DataSet.Length == 0)
+            _memory.DataSet = settings.Server.Journal.DataSetId;
         _delay = new RetryDelay(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), settings.Server.Random);
 
         Receive<AttachFile>(Attach);
         Receive<FileProgress>(Accept);
         Receive<AppendEnded>(OnAppendEnded);
+        Receive<AppendFailed>(OnAppendFailed);
+        Receive<Status.Failure>(failure => ExceptionDispatchInfo.Throw(failure.Cause));
         Receive<CheckpointsRead>(OnCheckpointsRead);
         Receive<CompareStoredPositions>(_ =>
         {
@@ -61,7 +63,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
         });
         Receive<Retry>(_ => SendAgain());
         Receive<RollCall>(_ => Sender.Tell(Present.Instance, Self));
-        Receive<PlacesHinted>(hinted => _hinted.UnionWith(hinted.Fields));
+        Receive<PlacesHinted>(hinted => _memory.Hinted.UnionWith(hinted.Fields));
         Receive<PositionsStored>(OnPositionsStored);
         Receive<PositionsKept>(OnPositionsKept);
         Receive<DrainWriter>(_ =>
@@ -75,6 +77,14 @@ internal sealed partial class JournalWriterActor : ReceiveActor
     protected override void PreStart() =>
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TimeSpan.FromSeconds(1));
 
+    /// <summary>Whoever waited for an answer would wait for ever: all ask again. Then all is compared, quiet files too.</summary>
+    protected override void PostRestart(Exception reason)
+    {
+        base.PostRestart(reason);
+        Context.System.EventStream.Publish(WriterStarted.Instance);
+        Timers.StartSingleTimer(nameof(CompareStoredPositions), CompareStoredPositions.Instance, TimeSpan.FromSeconds(1));
+    }
+
     private void Attach(AttachFile attach)
     {
         // What is out for this field must be answered first: only then is its position known.
@@ -86,15 +96,15 @@ internal sealed partial class JournalWriterActor : ReceiveActor
 
         if (!_lines.TryGetValue(attach.Field, out var line))
         {
-            line = new FileLine(attach.Field, attach.Tailer) { Stored = _finished.Take(attach.Field) ?? attach.Resume };
+            line = new FileLine(attach.Field, attach.Tailer) { Stored = _memory.Finished.Take(attach.Field) ?? attach.Resume };
             _lines.Add(attach.Field, line);
         }
 
         line.Tailer = attach.Tailer;
         if ((line.Anew ?? TakeHinted(line)) is { } place)
-            line.MakeAnew(++_turns, place);
+            line.MakeAnew(++_memory.Turns, place);
         else
-            line.BeginTurn(++_turns, line.Stored?.Offset);
+            line.BeginTurn(++_memory.Turns, line.Stored?.Offset);
         attach.Tailer.Tell(new FileAttached(attach.Field, line.Turn, (line.Anew ?? line.Stored)?.Offset), Self);
         GoOn();
     }
@@ -103,7 +113,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
     {
         if (!_lines.TryGetValue(progress.Checkpoint.Field, out var line) || line.Turn != progress.Turn)
             return;
-        if (!line.TryEnqueue(progress))
+        if (!line.TryEnqueue(Fitting(progress)))
         {
             ActorsLog.ProgressOutOfOrder(_log, progress.Checkpoint.Path, progress.Start, line.Target);
             Rewind(line, line.Stored?.Offset);
@@ -113,9 +123,34 @@ internal sealed partial class JournalWriterActor : ReceiveActor
         GoOn();
     }
 
+    /// <summary>
+    /// What can never be appended, because it is beyond what one call takes, would wait for ever, and all of the file behind it.
+    /// That is a defect of whoever made it: it goes by as a record of lost bytes.
+    /// </summary>
+    private FileProgress Fitting(FileProgress progress)
+    {
+        if (NewRoom().TryTake(progress.Entries, OverheadOf(progress.Checkpoint)))
+            return progress;
+        return AsLost(progress, $"{progress.Entries.Length} entries of {progress.Entries.Sum(entry => (long)entry.Length)} bytes are "
+            + $"beyond the {AppendLimits.EntriesMax} entries and {AppendLimits.BytesMax} bytes of one append");
+    }
+
+    private FileProgress AsLost(FileProgress progress, string reason)
+    {
+        var (file, start) = (progress.Checkpoint, progress.Start);
+        ActorsLog.StepNeverFits(_log, file.Path, start, file.Offset, reason);
+        return progress with { Entries = _settings.Encoder.EncodeLost(new LostBytes(file, start, file.Offset, reason)) };
+    }
+
+    private static AppendRoom NewRoom() => new(AppendLimits.EntriesMax, AppendLimits.BytesMax);
+
+    /// <summary>What a file takes of a call besides its entries.</summary>
+    private static int OverheadOf(FileCheckpoint file) =>
+        AppendLimits.SizeBytes(new AppendFile(file.Field, Position(long.MaxValue), Position(long.MaxValue), StoredPlaces.ToNote(file), []));
+
     private void Rewind(FileLine line, long? position)
     {
-        line.BeginTurn(++_turns, position);
+        line.BeginTurn(++_memory.Turns, position);
         line.Tailer.Tell(new RewindFile(line.Field, line.Turn, position), Self);
     }
 
@@ -149,13 +184,13 @@ internal sealed partial class JournalWriterActor : ReceiveActor
 
     private List<FileStep> TakeBatch()
     {
-        var room = new AppendRoom(AppendLimits.EntriesMax, EntryBytesMax);
+        var room = NewRoom();
         var steps = new List<FileStep>();
         foreach (var line in _lines.Values)
         {
             if (steps.Count == _settings.FilesPerCallMax)
                 break;
-            if ((_tick || line.IsUrgent) && line.TakeStep(ref room) is { } step)
+            if ((_tick || line.IsUrgent) && line.Waiting is { } next && line.TakeStep(ref room, OverheadOf(next)) is { } step)
                 steps.Add(step);
         }
 
@@ -168,7 +203,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
         var files = steps.Select(ToAppend).ToArray();
         var server = _settings.Server;
         server.Journal.AppendAsync(server.Identity.Partition, server.Session.Host, server.Session.Incarnation, files, Context.Stopping)
-            .PipeTo(Self, success: answer => new AppendEnded(steps, answer));
+            .PipeTo(Self, success: answer => new AppendEnded(steps, answer), failure: failure => new AppendFailed(steps, failure));
     }
 
     private static AppendFile ToAppend(FileStep step) => new(

@@ -19,7 +19,8 @@ internal sealed record FileAttached(string Field, long Turn, long? Position);
 /// <summary>Bytes of a file that are done: read, matched, and these entries came of them.</summary>
 /// <param name="Start">The first byte's position; must be where the last progress ended.</param>
 /// <param name="Checkpoint">The checkpoint at the end.</param>
-/// <param name="Entries">Journal entries, encoded; at most what one script call takes.</param>
+/// <param name="Entries">Journal entries, encoded; at most what one script call takes, or they become a record of lost
+/// bytes.</param>
 /// <param name="Credits">How many credits go back to the tailer when it is stored.</param>
 internal sealed record FileProgress(
     long Turn, long Start, FileCheckpoint Checkpoint, ImmutableArray<ReadOnlyMemory<byte>> Entries, int Credits);
@@ -60,8 +61,15 @@ internal sealed record DrainWriter
 internal sealed record WriterDrained;
 
 /// <summary>Published: Redis went back behind the end of a finished file; find it by its identity and read on from there.</summary>
-/// <param name="Checkpoint">Where Redis has it now.</param>
-internal sealed record ReopenFile(FileCheckpoint Checkpoint);
+/// <param name="Place">Where Redis has it now.</param>
+/// <param name="End">Where it ended, in bytes.</param>
+internal sealed record ReopenFile(FileCheckpoint Place, long End);
+
+/// <summary>Published: the writer started anew and knows no file; whoever waits for an answer of the last one asks again.</summary>
+internal sealed record WriterStarted
+{
+    public static readonly WriterStarted Instance = new();
+}
 
 /// <summary>Once a second: positions without hits are stored too.</summary>
 internal sealed record Tick
@@ -77,6 +85,9 @@ internal sealed record Retry
 
 /// <summary>An append ended, well or not.</summary>
 internal sealed record AppendEnded(IReadOnlyList<FileStep> Steps, Call<AppendAnswer> Call);
+
+/// <summary>An append could not be made, or Redis found a defect in it.</summary>
+internal sealed record AppendFailed(IReadOnlyList<FileStep> Steps, Exception Failure);
 
 /// <summary>The stored checkpoints of this host were read, or not.</summary>
 internal sealed record CheckpointsRead(Call<ImmutableArray<StoredCheckpoint>> Call);

@@ -1,5 +1,6 @@
 using Dachshund.Actors.Cluster;
 using Dachshund.Actors.FileTail;
+using Dachshund.Actors.Matcher;
 
 namespace Dachshund.Actors.JournalWriter;
 
@@ -10,6 +11,15 @@ internal sealed record JournalWriterSettings
 
     /// <summary>Where the acknowledged positions are kept for a start that finds Redis emptied.</summary>
     public required PositionsFile Positions { get; init; }
+
+    /// <summary>Makes records of bytes that are lost.</summary>
+    public required EntryEncoder Encoder { get; init; }
+
+    /// <summary>Where the writer shows what it waits for.</summary>
+    public required TailingBoard Board { get; init; }
+
+    /// <summary>What outlives a crash of the writer.</summary>
+    public WriterMemory Memory { get; } = new();
 
     /// <summary>How many files one call takes at most (default 128).</summary>
     public int FilesPerCallMax { get; init; } = 128;

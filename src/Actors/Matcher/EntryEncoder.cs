@@ -25,20 +25,51 @@ internal sealed class EntryEncoder(
     private const int ShortTextMax = 200;
     private const int SamplesMax = 3;
 
-    /// <summary>One entry for each problem in the chunk.</summary>
-    public ImmutableArray<ReadOnlyMemory<byte>> Encode(MatchChunk chunk, ChunkResult result)
+    /// <summary>One entry for each problem in some lines of a chunk.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="result">What was found in these lines.</param>
+    /// <param name="encoded">The entries; they fit into one append when this returns true.</param>
+    /// <returns>False when there are more entries, or more bytes of them, than one append takes.</returns>
+    public bool TryEncode(MatchChunk chunk, ChunkResult result, out ImmutableArray<ReadOnlyMemory<byte>> encoded)
     {
+        encoded = [];
+        if (result.Groups.Length > AppendLimits.EntriesMax)
+            return false;
         var entries = result.Groups.Select(group => ToEntry(chunk, group)).ToArray();
-        var encoded = Encode(entries);
+        encoded = Encode(entries);
         if (Bytes(encoded) > BytesMax)
             encoded = Encode(entries.Select(entry => entry with { Samples = [.. entry.Samples.Take(1).Select(Shorten)] }));
         if (Bytes(encoded) > BytesMax)
-            encoded = Encode(entries.Select(entry => entry with { Samples = [], Template = CutText.Of(entry.Template, ShortTextMax) }));
-        return encoded;
+            encoded = Encode(entries.Select(Shortest));
+        return Bytes(encoded) <= BytesMax;
+    }
+
+    /// <summary>
+    /// Of a single line that more rules took than one append has entries, those of the highest severity; a record of lost bytes
+    /// says how many are missing.
+    /// </summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> EncodeWhatFits(MatchChunk chunk, ChunkResult result)
+    {
+        var fitting = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        var bytes = 0L;
+        foreach (var group in result.Groups.OrderByDescending(group => group.Severity))
+        {
+            var entry = (ReadOnlyMemory<byte>)JournalEntryCodec.Encode(Shortest(ToEntry(chunk, group)));
+            if (fitting.Count == AppendLimits.EntriesMax - 1 || bytes + entry.Length > BytesMax)
+                continue;
+            fitting.Add(entry);
+            bytes += entry.Length;
+        }
+
+        var (start, end) = (result.Groups.Min(group => group.FirstOffset), result.Groups.Max(group => group.LastEnd));
+        var reason = $"{result.Groups.Length - fitting.Count} of the {result.Groups.Length} rules that took this line are beyond what "
+            + "one append holds";
+        fitting.AddRange(EncodeLost(new LostBytes(chunk.Checkpoint, start, end, reason) { Again = chunk.Again }));
+        return fitting.ToImmutable();
     }
 
     /// <summary>A record of bytes that could not be matched.</summary>
-    public ImmutableArray<ReadOnlyMemory<byte>> EncodeLost(MatchChunk chunk, string reason)
+    public ImmutableArray<ReadOnlyMemory<byte>> EncodeLost(LostBytes lost)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         return Encode([new JournalEntry
@@ -46,15 +77,15 @@ internal sealed class EntryEncoder(
             Kind = NoticeKinds.LostBytes,
             Host = host,
             Severity = Severities.Error,
-            Template = $"{chunk.Checkpoint.Path}: bytes {chunk.Chunk.Start} to {chunk.Chunk.End} could not be matched: {reason}",
+            Template = $"{lost.File.Path}: bytes {lost.Start} to {lost.End} could not be matched: {lost.Reason}",
             Count = 1,
-            FirstOffset = chunk.Chunk.Start,
-            LastEnd = chunk.Chunk.End,
+            FirstOffset = lost.Start,
+            LastEnd = lost.End,
             FirstTime = now,
             LastTime = now,
-            Field = chunk.Checkpoint.Field,
-            Path = chunk.Checkpoint.Path,
-            Again = chunk.Again,
+            Field = lost.File.Field,
+            Path = lost.File.Path,
+            Again = lost.Again,
         }]);
     }
 
@@ -118,6 +149,9 @@ internal sealed class EntryEncoder(
         [.. entries.Select(entry => (ReadOnlyMemory<byte>)JournalEntryCodec.Encode(entry))];
 
     private static long Bytes(ImmutableArray<ReadOnlyMemory<byte>> encoded) => encoded.Sum(entry => (long)entry.Length);
+
+    private static JournalEntry Shortest(JournalEntry entry) =>
+        entry with { Samples = [], Template = CutText.Of(entry.Template, ShortTextMax) };
 
     private static EntrySample Shorten(EntrySample sample) => sample with { Text = CutText.Of(sample.Text, ShortTextMax) };
 }

@@ -31,23 +31,69 @@ internal sealed class MatcherActor : ReceiveActor
 
     private async ValueTask MatchAsync(MatchChunk message)
     {
-        var start = message.Chunk.Start;
-        var entries = message.LostBecause is { } reason
-            ? _encoder.EncodeLost(message, reason)
-            : Find(message);
+        var parts = message.LostBecause is { } reason
+            ? [Lost(message, reason)]
+            : Match(message);
         message.Chunk.Dispose();
 
-        if (entries.IsEmpty)
+        // A chunk without a hit is one part: its credit doesn't wait for the journal.
+        var isHit = parts.Any(part => !part.Entries.IsEmpty);
+        if (!isHit)
             message.Tailer.Tell(new ChunkMatched(message.Turn), Self);
-        await _writer.TellAsync(
-            new FileProgress(message.Turn, start, message.Checkpoint, entries, entries.IsEmpty ? 0 : 1), Self, Context.Stopping);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var progress = parts[i] with { Credits = isHit && i == parts.Count - 1 ? 1 : 0 };
+            await _writer.TellAsync(progress, Self, Context.Stopping);
+        }
     }
 
-    private ImmutableArray<ReadOnlyMemory<byte>> Find(MatchChunk message)
+    private FileProgress Lost(MatchChunk message, string reason)
+    {
+        var chunk = message.Chunk;
+        var lost = new LostBytes(message.Checkpoint, chunk.Start, chunk.End, reason) { Again = message.Again };
+        return new FileProgress(message.Turn, chunk.Start, message.Checkpoint, _encoder.EncodeLost(lost), Credits: 0);
+    }
+
+    private List<FileProgress> Match(MatchChunk message)
     {
         if (!_matchers.TryGetValue(message.Rules, out var matcher))
             _matchers.Add(message.Rules, matcher = new ChunkMatcher(message.Rules));
-        var result = matcher.Match(message.Chunk.Content.Span, message.Chunk.Start);
-        return result.MatchedLines == 0 ? [] : _encoder.Encode(message, result);
+        var parts = new List<FileProgress>(1);
+        Match(message, matcher, 0, message.Chunk.Content.Length, parts);
+        return parts;
+    }
+
+    /// <summary>
+    /// Matches the lines of a chunk between two places. What is found must be one append; where it would be more, the lines are
+    /// halved: matching is a pure function of them, so each is counted once wherever they are cut.
+    /// </summary>
+    private void Match(MatchChunk message, ChunkMatcher matcher, int from, int to, List<FileProgress> parts)
+    {
+        var content = message.Chunk.Content.Span[from..to];
+        var result = matcher.Match(content, message.Chunk.Start + from);
+        var entries = ImmutableArray<ReadOnlyMemory<byte>>.Empty;
+        if (result.MatchedLines > 0 && !_encoder.TryEncode(message, result, out entries))
+        {
+            if (Middle(content) is > 0 and var middle)
+            {
+                Match(message, matcher, from, from + middle, parts);
+                Match(message, matcher, from + middle, to, parts);
+                return;
+            }
+
+            entries = _encoder.EncodeWhatFits(message, result);
+        }
+
+        var isLast = to == message.Chunk.Content.Length;
+        var checkpoint = isLast ? message.Checkpoint : message.Checkpoint with { Offset = message.Chunk.Start + to };
+        parts.Add(new FileProgress(message.Turn, message.Chunk.Start + from, checkpoint, entries, Credits: 0));
+    }
+
+    /// <summary>Where the line begins that is nearest to the middle, but for the first; 0 when there is one line only.</summary>
+    private static int Middle(ReadOnlySpan<byte> content)
+    {
+        var half = content.Length / 2;
+        var behind = half + content[half..].IndexOf((byte)'\n') + 1;
+        return behind > half && behind < content.Length ? behind : content[..half].LastIndexOf((byte)'\n') + 1;
     }
 }

@@ -210,15 +210,15 @@ public sealed class NodeActors : IDisposable
     private void StartTailing(TailingSettings tailing)
     {
         var positions = new PositionsFile(tailing.PositionsPath);
-        var writerSettings = new JournalWriterSettings { Server = _server, Positions = positions };
         var (server, log) = (_server, _log);
-        var writer = _writer = _system.ActorOf(Props.Create(() => new JournalWriterActor(writerSettings, log)), "journal-writer");
         var labels = tailing.Inputs.ToDictionary(input => input.Name, input => input.Labels);
         var encoder = new EntryEncoder(server.Session.Host,
             input => labels.GetValueOrDefault(input, ImmutableSortedDictionary<string, string>.Empty), _settings.Time)
         {
             Redactor = tailing.Redactor,
         };
+        var writerSettings = new JournalWriterSettings { Server = server, Positions = positions, Encoder = encoder, Board = _board };
+        var writer = _writer = _system.ActorOf(Props.Create(() => new JournalWriterActor(writerSettings, log)), "journal-writer");
         var matchers = _system.ActorOf(
             Props.Create(() => new MatcherActor(writer, encoder))
                 .WithMailbox(new MailboxOptions { Capacity = 64 })

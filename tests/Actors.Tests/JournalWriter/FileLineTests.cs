@@ -25,7 +25,7 @@ public sealed class FileLineTests
         line.TryEnqueue(Progress(200, 300));
         line.TryEnqueue(Progress(300, 400, entries: 1, credits: 1));
         var room = new AppendRoom(10, 1000);
-        var step = line.TakeStep(ref room);
+        var step = line.TakeStep(ref room, overheadBytes: 0);
         Assert.NotNull(step);
         Assert.Equal((100, 400), (step.From?.Offset, step.To.Offset));
         Assert.Equal((3, 2), (step.Entries.Length, step.Credits));
@@ -39,11 +39,11 @@ public sealed class FileLineTests
         line.TryEnqueue(Progress(0, 10, entries: 2));
         line.TryEnqueue(Progress(10, 20, entries: 2));
         var room = new AppendRoom(entriesMax: 3, bytesMax: 1000);
-        Assert.Equal(10, line.TakeStep(ref room)?.To.Offset);
+        Assert.Equal(10, line.TakeStep(ref room, overheadBytes: 0)?.To.Offset);
         Assert.True(line.IsWaiting);
         Assert.True(line.IsUrgent);
         var small = new AppendRoom(entriesMax: 10, bytesMax: 1);
-        Assert.Null(line.TakeStep(ref small));
+        Assert.Null(line.TakeStep(ref small, overheadBytes: 0));
     }
 
     [Fact]

@@ -14,10 +14,10 @@ public sealed class FinishedFilesTests
         finished.Add(End(3, 100));
         var stored = new Dictionary<string, FileCheckpoint> { ["1:1:0"] = End(1, 500), ["1:2:0"] = End(2, 200) };
 
-        var behind = finished.TakeBehind(stored).OrderBy(file => file.Identity.Inode).ToArray();
+        var behind = finished.TakeBehind(stored).OrderBy(file => file.Place.Identity.Inode).ToArray();
 
-        Assert.Equal([(2UL, 200L), (3UL, 0L)], behind.Select(file => (file.Identity.Inode, file.Offset)));
-        Assert.All(behind, file => Assert.False(file.Done));
+        Assert.Equal([(2UL, 200L, 300L), (3UL, 0L, 100L)], behind.Select(file => (file.Place.Identity.Inode, file.Place.Offset, file.End)));
+        Assert.All(behind, file => Assert.False(file.Place.Done));
         Assert.Null(finished.Take("1:2:0"));
         Assert.Equal(500, finished.Take("1:1:0")?.Offset);
     }
