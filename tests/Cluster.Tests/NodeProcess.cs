@@ -96,10 +96,34 @@ internal sealed class NodeProcess : IAsyncDisposable
     public Task ReadsAsync(long bytes) => Deadline.UntilAsync(
         () => Task.FromResult(BytesRead >= bytes), () => $"the node has read {BytesRead} of {bytes} bytes");
 
+    /// <summary>Whether the process holds a file open, by the path that leads to it now.</summary>
+    public bool Holds(string path)
+    {
+        try
+        {
+            return Directory.EnumerateFiles($"/proc/{Id}/fd").Any(handle => TargetOf(handle) == path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false; // The process is gone.
+        }
+    }
+
     /// <summary>Waits until the process holds a file open.</summary>
     public Task HoldsAsync(string path) => Deadline.UntilAsync(
-        () => Task.FromResult(Directory.EnumerateFiles($"/proc/{Id}/fd").Any(handle => File.ResolveLinkTarget(handle, false)?.FullName == path)),
-        () => $"the node does not hold {path}");
+        () => Task.FromResult(Holds(path)), () => $"the node does not hold {path}");
+
+    private static string? TargetOf(string handle)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(handle, returnFinalTarget: false)?.FullName;
+        }
+        catch (IOException)
+        {
+            return null; // Closed since it was listed.
+        }
+    }
 
     public Task<int> WatchingAsync() => WaitForLineAsync("watching ");
 

@@ -19,7 +19,8 @@ internal sealed partial class FileCatalogActor
     {
         // A hint about a file that has a tailer goes straight to it; everything else is a reason to look at the folders.
         var tracked = hinted.Hint.Change == WatchChange.Written
-            ? _files.Values.FirstOrDefault(file => file.Path == hinted.Hint.Path || file.TargetPath == hinted.Hint.Path)
+            ? _files.Values.FirstOrDefault(file =>
+                file.Gauge.Listed && (file.Path == hinted.Hint.Path || file.TargetPath == hinted.Hint.Path))
             : null;
         if (tracked is not null)
             tracked.Tailer.Tell(LookAtFile.Instance, Self);

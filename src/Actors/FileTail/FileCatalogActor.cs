@@ -170,6 +170,7 @@ internal sealed partial class FileCatalogActor : ReceiveActor
             Rules = _settings.RulesFor(file.Inputs),
             Options = _settings.Options,
             InFlightChunksMax = _settings.InFlightChunksMax,
+            Time = _settings.Server.Time,
             Gauge = gauge,
             Encoder = _settings.Encoder,
             Catalog = Self,

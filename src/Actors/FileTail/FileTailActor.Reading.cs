@@ -36,7 +36,7 @@ internal sealed partial class FileTailActor
         }
 
         NoteSize(look);
-        var final = IsQuietForGood;
+        var final = IsQuietForGood();
         var isAtEnd = false;
         while (look.State != FileState.Failed && _credits > 0 && !isAtEnd)
         {
@@ -47,7 +47,7 @@ internal sealed partial class FileTailActor
             if (chunk is null)
                 break;
             _credits--;
-            _quietLooks = 0;
+            _quiet = TimeSpan.Zero;
             await SendAsync(file, chunk, again);
         }
 
@@ -60,8 +60,19 @@ internal sealed partial class FileTailActor
             Rest(file, look, final);
     }
 
-    /// <summary>No configured path leads to the file, and nothing was written to it for long.</summary>
-    private bool IsQuietForGood => !_gauge.Listed && _quietLooks > _quietLooksMax;
+    /// <summary>
+    /// Whether no configured path leads to the file, and nothing was written to it for long. That begins anew when its path changes;
+    /// time in which nobody looked, because the process was suspended, counts little.
+    /// </summary>
+    private bool IsQuietForGood()
+    {
+        var passed = _settings.Time.GetElapsedTime(_lookedAt);
+        _lookedAt = _settings.Time.GetTimestamp();
+        var most = 2 * _settings.Options.Poll;
+        _quiet = _ticketSeen == _gauge.Ticket ? _quiet + (passed < most ? passed : most) : TimeSpan.Zero;
+        _ticketSeen = _gauge.Ticket;
+        return !_gauge.Listed && _quiet >= _settings.FinishAfterQuiet;
+    }
 
     private ValueTask SendAsync(TailedFile file, TailChunk chunk, bool again)
     {
@@ -154,7 +165,7 @@ internal sealed partial class FileTailActor
         // Written to after all, while its end was on its way.
         if (file.Observe().State is FileState.Grown or FileState.Truncated)
         {
-            _quietLooks = 0;
+            _quiet = TimeSpan.Zero;
             return AttachAsync();
         }
 

@@ -40,7 +40,6 @@ internal sealed partial class FileTailActor : ReceiveActor
     private readonly FileGauge _gauge;
     private readonly ILogger _log;
     private readonly FailedChunks _failures = new();
-    private readonly int _quietLooksMax;
     private TailedFile? _file;
     private TailStage _stage;
     private string _field = "";
@@ -52,8 +51,10 @@ internal sealed partial class FileTailActor : ReceiveActor
     private long _end;
     private long _seenTo;
     private bool _contentGone;
-    private int _quietLooks;
+    private TimeSpan _quiet;
+    private long _lookedAt;
     private bool _startSaid;
+    private int _ticketSeen;
     private int _ticketSaid = -1;
 
     public FileTailActor(FileTailSettings settings, ILogger log)
@@ -61,7 +62,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         _settings = settings;
         _gauge = settings.Gauge;
         _log = log;
-        _quietLooksMax = (int)Math.Max(1, settings.FinishAfterQuiet / settings.Options.Poll);
+        _lookedAt = settings.Time.GetTimestamp();
 
         ReceiveAsync<OpenFile>(_ => OpenAsync());
         ReceiveAsync<FileAttached>(attached => attached.Field == _field ? BeginTurnAsync(attached.Turn, attached.Position) : default);
@@ -229,7 +230,6 @@ internal sealed partial class FileTailActor : ReceiveActor
         if (_file is not { } file)
             return default;
         file.Path = _gauge.Path;
-        _quietLooks++;
         // How much there is matters before the first byte is read: it may be gone by then.
         if (_stage is TailStage.Attaching or TailStage.Starting)
             NoteSize(file.Observe());

@@ -26,6 +26,9 @@ internal sealed record FileTailSettings
     /// <summary>How many chunks may be between the file and the journal (default 8).</summary>
     public int InFlightChunksMax { get; init; } = 8;
 
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
     /// <summary>How long an unlisted file must be quiet at its end before it is finished (default 60 s).</summary>
     public TimeSpan FinishAfterQuiet { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -268,6 +268,28 @@ public sealed class FileTailActorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_without_a_path_is_not_at_its_end_because_it_is_looked_at_often_or_was_quiet_before()
+    {
+        await StartAsync("one\n");
+        await _scene.MatchAsync();
+        for (var second = 0; second < 6; second++)
+        {
+            await _scene.AdvanceAsync(TimeSpan.FromSeconds(1));
+            await _scene.LookAsync();
+        }
+
+        (_scene.Gauge.Listed, _scene.Gauge.Ticket) = (false, 1);
+        for (var look = 0; look < 200; look++)
+            await _scene.LookAsync();
+        Assert.Equal(TailStage.Reading, _scene.Gauge.Stage);
+        await File.AppendAllTextAsync(Log, "late\n");
+        await _scene.LookAsync();
+        await _scene.MatchAsync();
+        _scene.Store(await QuietAsync());
+        await _scene.Catalog.FishAsync<FileFinished>();
+    }
+
+    [Fact]
     public async Task A_file_that_lost_its_path_while_its_tailer_was_not_there_ends_all_the_same()
     {
         _scene.Gauge.Listed = false;

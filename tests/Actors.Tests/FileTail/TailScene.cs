@@ -56,6 +56,7 @@ internal sealed class TailScene : IAsyncDisposable
             Options = new TailOptions(),
             InFlightChunksMax = Credits,
             FinishAfterQuiet = TimeSpan.FromSeconds(3),
+            Time = _test.Time,
             Gauge = Gauge,
             Encoder = new EntryEncoder("hound", _ => ImmutableSortedDictionary<string, string>.Empty, _test.Time),
             Catalog = Catalog.Ref,
