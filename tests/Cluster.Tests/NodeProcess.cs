@@ -50,13 +50,16 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     private static NodeProcess Run(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        // Whoever runs the tests may ignore signals (nohup does), which children inherit; a node of a user's does not.
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,QUIT,TERM", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
         start.Environment["XDG_STATE_HOME"] = folder;
+        foreach (var name in start.Environment.Keys.Where(IsPersonal).ToArray())
+            start.Environment.Remove(name);
         start.Environment["LANG"] = "C.UTF-8";
         var process = new Process { StartInfo = start };
         var node = new NodeProcess(process);
@@ -67,6 +70,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         return node;
     }
+
+    /// <summary>What a person may have in the environment and a node would obey.</summary>
+    private static bool IsPersonal(string name) =>
+        name.StartsWith("DACHSHUND_", StringComparison.Ordinal) || name.StartsWith("LC_", StringComparison.Ordinal)
+        || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
+        || name is "LANGUAGE" or "TZ" or "NOTIFY_SOCKET" or "WATCHDOG_USEC" or "COLUMNS" or "CONFIGURATION_DIRECTORY";
 
     /// <summary>Waits until a line holds the text, from the line number on; the line's number.</summary>
     public async Task<int> WaitForLineAsync(string text, int from = 0)

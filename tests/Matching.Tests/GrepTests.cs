@@ -8,16 +8,16 @@ public sealed class GrepTests
     private static readonly string[] Keywords =
         ["ERROR", "error", "INFO", "failed", "a", ":", " ", "0", "block", "authentication failure", "Exception", "\r", "(", "zzzz"];
 
-    [GrepFact]
-    public async Task Count_equals_grep_on_every_log_for_every_keyword()
+    public static TheoryData<string> Logs => [.. TestFiles.Logs];
+
+    [Theory]
+    [MemberData(nameof(Logs))]
+    public async Task Count_equals_grep_on_every_log_for_every_keyword(string log)
     {
-        foreach (var log in Directory.EnumerateFiles(TestFiles.Logs!, "*.log", SearchOption.AllDirectories))
-        {
-            var content = await File.ReadAllBytesAsync(log);
-            foreach (var keyword in Keywords)
-                foreach (var ignoreCase in (bool[])[false, true])
-                    Assert.Equal((log, keyword, await Grep(log, keyword, ignoreCase)), (log, keyword, Ours(content, keyword, ignoreCase)));
-        }
+        var content = await File.ReadAllBytesAsync(log);
+        foreach (var keyword in Keywords)
+            foreach (var ignoreCase in (bool[])[false, true])
+                Assert.Equal((keyword, await Grep(log, keyword, ignoreCase)), (keyword, Ours(content, keyword, ignoreCase)));
     }
 
     private static long Ours(byte[] content, string keyword, bool ignoreCase)
@@ -28,7 +28,7 @@ public sealed class GrepTests
 
     private static async Task<long> Grep(string log, string keyword, bool ignoreCase)
     {
-        var start = new ProcessStartInfo(TestFiles.Grep!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("grep") { RedirectStandardOutput = true };
         start.Environment["LC_ALL"] = "C";
         foreach (var argument in (string[])["-c", "-a", "-F", .. ignoreCase ? (string[])["-i"] : [], "-e", keyword, log])
             start.ArgumentList.Add(argument);

@@ -5,18 +5,19 @@ internal static class TestFiles
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The folder of sample logs, or null where there is none.</summary>
-    public static string? Logs
+    /// <summary>
+    /// The project's own logs, and more where <c>DACHSHUND_TEST_DATA</c> names a folder that has them under <c>loghub</c>. These are
+    /// compared too, and decide nothing else.
+    /// </summary>
+    public static IEnumerable<string> Logs
     {
         get
         {
-            var data = Environment.GetEnvironmentVariable("DACHSHUND_TEST_DATA") ?? Path.Combine(Root, "../shared/data");
-            var logs = Path.Combine(data, "loghub");
-            return Directory.Exists(logs) ? logs : null;
+            var own = Directory.GetFiles(Path.Combine(Root, "tests", "Matching.Tests", "Logs"));
+            var more = Environment.GetEnvironmentVariable("DACHSHUND_TEST_DATA") is { Length: > 0 } data ? Path.Combine(data, "loghub") : "";
+            return Directory.Exists(more) ? [.. own, .. Directory.GetFiles(more, "*.log", SearchOption.AllDirectories)] : own;
         }
     }
-
-    public static string? Grep => new[] { "/usr/bin/grep", "/bin/grep" }.FirstOrDefault(File.Exists);
 
     private static string FindRoot()
     {

@@ -78,9 +78,5 @@ public class FuzzTests
         return true;
     }
 
-    private static string[] Corpus() => TestData.HoconFolder is { } folder
-        ? [.. Seeds, .. Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
-            .Where(path => path.EndsWith(".conf", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).Select(File.ReadAllText)]
-        : Seeds;
+    private static string[] Corpus() => [.. Seeds, .. TestData.OwnDocuments];
 }
