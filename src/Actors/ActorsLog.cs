@@ -77,6 +77,9 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.JournalWriter + 6, LogLevel.Error, "journal: full, and consumer group {group} committed nothing for redis.group-expiry: it lost its hold, what it has not read may be dropped")]
     public static partial void GroupExpired(ILogger log, string group);
 
+    [LoggerMessage(EventIds.JournalWriter + 8, LogLevel.Error, "journal: {path}: what Redis has as the position of {field} is none; writing it anew")]
+    public static partial void PositionMalformed(ILogger log, string path, string field);
+
     [LoggerMessage(EventIds.JournalWriter + 7, LogLevel.Error, "journal: {path}: what was found in bytes {start} to {end} can never be appended: {reason}; recording them as lost and going on")]
     public static partial void StepNeverFits(ILogger log, string path, long start, long end, string reason);
 
@@ -91,6 +94,9 @@ internal static partial class ActorsLog
 
     [LoggerMessage(EventIds.Heartbeat + 3, LogLevel.Information, "heartbeat: Redis answers again")]
     public static partial void BeatGoesOn(ILogger log);
+
+    [LoggerMessage(EventIds.Shard + 50, LogLevel.Error, "{lease}: its cursor in {key} is gone or is none; going on after {cursor}, which was committed last")]
+    public static partial void CursorGone(ILogger log, string lease, string key, string cursor);
 
     [LoggerMessage(EventIds.Shard, LogLevel.Information, "{lease}: acquired, epoch {epoch}: {reason}")]
     public static partial void LeaseAcquired(ILogger log, string lease, long epoch, string reason);

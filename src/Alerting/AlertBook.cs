@@ -91,6 +91,16 @@ public sealed class AlertBook
         return _silencer.End(id, nowMs);
     }
 
+    /// <summary>
+    /// Ends a silence before its time, but lets go of what it kept only with the next <see cref="EndSilences"/>: that may change
+    /// any number of alerts. False when there is none of this id.
+    /// </summary>
+    public bool CancelSilence(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _silencer.Cancel(id);
+    }
+
     /// <summary>Whether <see cref="EndSilences"/> may have something to do: only then need anybody know the wall clock.</summary>
     public bool HasSilences => _silencer.IsBusy;
 
@@ -122,6 +132,17 @@ public sealed class AlertBook
         See(nowMs);
         _keeper.Sweep(nowMs, FinishedMax);
         return _picker.TakeDue(nowMs, channelReady, incarnation);
+    }
+
+    /// <summary>
+    /// Drops what is over. That may be any number of alerts at once; the changes that it makes, and those of a load, a
+    /// reconciliation and the end of silences, need not be committed as one.
+    /// </summary>
+    /// <param name="nowMs">Unix ms on the router's clock.</param>
+    public void Tidy(long nowMs)
+    {
+        See(nowMs);
+        _keeper.Sweep(nowMs, FinishedMax);
     }
 
     /// <summary>Books how an attempt ended.</summary>

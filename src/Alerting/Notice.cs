@@ -11,6 +11,12 @@ public sealed record Notice
     // So that no sum of counts overflows in the life of a book.
     private const long CountMax = 1L << 50;
 
+    /// <summary>How many labels of the user's a notice may have.</summary>
+    public const int LabelsMax = 200;
+
+    /// <summary>Characters of all labels of a notice together.</summary>
+    public const int LabelCharsMax = 32 * 1024;
+
     /// <summary>The stream id; filled by the reader, not part of the JSON.</summary>
     public string Id { get; init; } = "";
 
@@ -95,6 +101,8 @@ public sealed record Notice
             return $"notice count {body.Count} is not in 1..{CountMax}";
         if (body.Labels is { } labels && labels.Values.Any(value => value is null))
             return "a label is null";
+        if (body.Labels is { Count: > LabelsMax } || body.Labels?.Sum(label => label.Key.Length + label.Value.Length) > LabelCharsMax)
+            return $"the labels are more than {LabelsMax}, or longer than {LabelCharsMax} characters";
         return body.Samples is { } samples && samples.Exists(sample => sample is null) ? "a sample is null" : null;
     }
 

@@ -101,6 +101,11 @@ internal sealed class NodeProcess : IAsyncDisposable
         File.ReadLines($"/proc/{Id}/io").First(line => line.StartsWith("rchar:", StringComparison.Ordinal))["rchar:".Length..],
         CultureInfo.InvariantCulture);
 
+    /// <summary>How much memory the process holds, in bytes.</summary>
+    public long MemoryBytes => 1024 * long.Parse(
+        File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))["VmRSS:".Length..^2],
+        CultureInfo.InvariantCulture);
+
     /// <summary>Waits until the process has read so many bytes.</summary>
     public Task ReadsAsync(long bytes) => Deadline.UntilAsync(
         () => Task.FromResult(BytesRead >= bytes), () => $"the node has read {BytesRead} of {bytes} bytes");

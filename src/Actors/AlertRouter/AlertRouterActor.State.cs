@@ -11,8 +11,6 @@ namespace Dachshund.Actors.AlertRouter;
 /// <summary>How the router gets its state, loses it, and learns what became of its deliveries.</summary>
 internal sealed partial class AlertRouterActor
 {
-    private const int InboxItemsMax = 64;
-
     private async ValueTask<string?> PrepareAsync()
     {
         if (!_lease.MayAct)
@@ -90,6 +88,14 @@ internal sealed partial class AlertRouterActor
         return false;
     }
 
+    /// <summary>What was folded and not committed is dropped: the book is loaded again.</summary>
+    private void LoadAgain(string reason)
+    {
+        _before ??= _book;
+        _loaded = false;
+        Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(reason));
+    }
+
     private async ValueTask OnEndedAsync(DeliveryEnded ended)
     {
         var due = ended.Due;
@@ -152,12 +158,15 @@ internal sealed partial class AlertRouterActor
         await WorkAsync();
         if (!_loaded || !_lease.MayAct)
             return;
-        var read = await _server.Journal.ReadStreamAsync(_keys.Inbox, _inboxCursor, InboxItemsMax, Context.Stopping);
+        var read = await _server.Journal.ReadStreamAsync(_keys.Inbox, _inboxCursor, _batch.Size, Context.Stopping);
         if (!read.IsDone)
             return;
         var ended = await EndSilencesAsync();
-        if ((ended || read.Value.Length > 0) && await StepAsync([], read.Value))
+        if ((ended || read.Value.Length > 0) && await TidyAsync() && await StepAsync([], read.Value))
             Schedule();
+        // What came of them, a silence that was ended, is let go at once; and there may be more.
+        if (_loaded && read.Value.Length > 0)
+            _inboxBell?.Ring();
     }
 
     /// <summary>

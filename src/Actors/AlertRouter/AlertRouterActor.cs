@@ -25,6 +25,7 @@ internal sealed partial class AlertRouterActor : ReceiveActor
     private readonly RouterClock _clock;
     private readonly RouterBatch _batch = new();
     private readonly PoisonTable _poison = new();
+    private readonly FailedItem _failed = new();
     private readonly Dictionary<string, IActorRef> _channels = [];
     private readonly HashSet<string> _out = [];
     private readonly Dictionary<string, DeliveryEnded> _ended = [];
@@ -100,13 +101,15 @@ internal sealed partial class AlertRouterActor : ReceiveActor
 
         while (_lease.MayAct)
         {
+            if (!await TidyAsync())
+                return;
             var wanted = _batch.Size;
             var read = await _server.Journal.ReadStreamAsync(_keys.Notices, _cursor, wanted, Context.Stopping);
             if (!read.IsDone || !await StepAsync(read.Value, []))
                 return;
 
             // There was no more; what came since has rung.
-            if (read.Value.Length < wanted)
+            if (StreamItem.IsAll(read.Value, wanted))
                 break;
         }
 
@@ -122,9 +125,17 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         var dead = new List<StreamAppend>();
         BookEnded();
         foreach (var item in inbox)
-            Fold(item, dead, () => FoldInbox(item));
+        {
+            if (!TryFold(item, dead, () => FoldInbox(item)))
+                return false;
+        }
+
         foreach (var item in notices)
-            Fold(item, dead, () => FoldNotice(item));
+        {
+            if (!TryFold(item, dead, () => FoldNotice(item)))
+                return false;
+        }
+
         await PrepareLinksAsync(_hostsTold);
         _hostsTold.Clear();
         var due = _standDown is null ? await TakeDueAsync() : [];
@@ -151,15 +162,26 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         _hostsTold.UnionWith(HostsOf(notice));
     }
 
-    private void Fold(StreamItem item, List<StreamAppend> dead, Action fold)
+    /// <summary>False when half of it may be folded: then the book is loaded again.</summary>
+    private bool TryFold(StreamItem item, List<StreamAppend> dead, Action fold)
     {
-        var reason = PoisonTable.TryFold(fold);
-        if (reason is null)
-            return;
-        ActorsLog.Poisoned(_log, _lease.Name, item.Id, reason);
-        dead.Add(DeadLetters.Of(_keys, item, _lease.Name, reason));
-        if (_poison.Count(1, item.TimeMs, _server.Session.Host, _lease.Name, reason) is { } notice)
+        var failure = (_failed.GivenUp(item.Id) ?? item.Refusal) is { } refusal
+            ? new FoldFailure(refusal, IsForm: true)
+            : PoisonTable.TryFold(fold);
+        if (failure is not { } failed)
+            return true;
+        if (!failed.IsForm)
+        {
+            _failed.Note(item.Id, failed.Reason);
+            LoadAgain(failed.Reason);
+            return false;
+        }
+
+        ActorsLog.Poisoned(_log, _lease.Name, item.Id, failed.Reason);
+        dead.Add(DeadLetters.Of(_keys, item, _lease.Name, failed.Reason));
+        if (_poison.Count(1, item.TimeMs, _server.Session.Host, _lease.Name, failed.Reason) is { } notice)
             _book.Fold(notice, _clock.NowMs);
+        return true;
     }
 
     /// <summary>
@@ -170,15 +192,19 @@ internal sealed partial class AlertRouterActor : ReceiveActor
     {
         var now = _clock.NowMs;
         var wished = new List<string>();
+        var taken = 0;
         var due = new List<DueDelivery>(_book.TakeDue(now, ReadyOrWished, _server.Session.Incarnation));
         if (wished.Count == 0 || !await _grants.TakeAsync(wished, Context.Stopping))
             return due;
-        due.AddRange(_book.TakeDue(_clock.NowMs, _grants.Has, _server.Session.Incarnation));
+        due.AddRange(_book.TakeDue(_clock.NowMs, IsReady, _server.Session.Incarnation));
         return due;
+
+        // Each that is ready is taken: the book asks only for channels that have something due.
+        bool IsReady(string channel) => taken < _batch.DueMax && _grants.Has(channel) && ++taken > 0;
 
         bool ReadyOrWished(string channel)
         {
-            if (_grants.Has(channel))
+            if (IsReady(channel))
                 return true;
             if (!_grants.IsWaiting(channel))
                 wished.Add(channel);
@@ -199,20 +225,24 @@ internal sealed partial class AlertRouterActor : ReceiveActor
         var commit = _lease.NewCommit() with
         {
             CursorMoves = [.. step.CursorMoves(_keys)],
-            StateWrites =
-            [
-                .. changes.Alerts.Select(change => ToWrite(_keys.Router(StateKeys.Alerts), change)),
-                .. changes.Deliveries.Select(change => ToWrite(_keys.Router(StateKeys.Deliveries), change)),
-                .. changes.Silences.Select(change => ToWrite(_keys.Router(StateKeys.Silences), change)),
-                .. _poison.Changes(_keys.Router(StateKeys.Poison)),
-                StateWrite.Set(_keys.Router(StateKeys.Clock), RouterClock.Field, _clock.Store()),
-            ],
+            StateWrites = [.. ToWrites(changes), .. _poison.Changes(_keys.Router(StateKeys.Poison))],
             Appends = step.Dead,
             Trims = [.. step.Trims(_keys)],
         };
+        if (CommitLimits.ProblemOf(commit) is { } problem)
+        {
+            // Fewer at a time; a single item that makes too much is that one's failure.
+            if (step.Single is { } item && _batch is { Size: 1, DueMax: 1 })
+                _failed.GiveUp(item.Id, problem);
+            _batch.Shrink();
+            LoadAgain(problem);
+            return false;
+        }
+
         if (!Judge(await _server.Journal.CommitAsync(commit, Context.Stopping)))
             return false;
 
+        _batch.Committed();
         EndedAreStored();
         if (step.Notices.Count > 0)
             Advance(step.Notices[^1].Id);
@@ -224,6 +254,31 @@ internal sealed partial class AlertRouterActor : ReceiveActor
             await links.KeepAsync(Context.Stopping);
         return true;
     }
+
+    /// <summary>
+    /// Stores what changes by itself, as many commits as it takes: what is over is dropped, what was loaded is fitted to the
+    /// clock and the channels, silences end. Each of these may be about any number of alerts.
+    /// </summary>
+    private async ValueTask<bool> TidyAsync()
+    {
+        _book.Tidy(_clock.NowMs);
+        foreach (var part in _book.TakeChanges().Split(CommitLimits.StateWritesMax / 2, CommitLimits.BytesMax / 4))
+        {
+            var commit = _lease.NewCommit() with { StateWrites = [.. ToWrites(part)] };
+            if (!_lease.MayAct || !Judge(await _server.Journal.CommitAsync(commit, Context.Stopping)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<StateWrite> ToWrites(StateChanges changes) =>
+    [
+        .. changes.Alerts.Select(change => ToWrite(_keys.Router(StateKeys.Alerts), change)),
+        .. changes.Deliveries.Select(change => ToWrite(_keys.Router(StateKeys.Deliveries), change)),
+        .. changes.Silences.Select(change => ToWrite(_keys.Router(StateKeys.Silences), change)),
+        StateWrite.Set(_keys.Router(StateKeys.Clock), RouterClock.Field, _clock.Store()),
+    ];
 
     private void Advance(string cursor)
     {

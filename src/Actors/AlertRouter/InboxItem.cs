@@ -62,7 +62,7 @@ internal sealed record InboxItem
         if (Silence is { } wish)
             book.AddSilence(wish.ToSilence(takenMs));
         if (EndSilence is { } id)
-            book.EndSilence(id, nowMs);
+            book.CancelSilence(id);
         if (ReportNotice is { } report)
             book.Fold(report, nowMs);
     }

@@ -19,6 +19,9 @@ internal sealed record RouterStep(
     /// <summary>The router's cursor in its inbox.</summary>
     public const string InboxCursor = "inbox";
 
+    /// <summary>The one item that it folds; null when it folds none or several.</summary>
+    public StreamItem? Single => Notices.Count + Inbox.Count == 1 ? Notices.Concat(Inbox).First() : null;
+
     public bool IsEmpty => Notices.Count == 0 && Inbox.Count == 0;
 
     public IEnumerable<CursorMove> CursorMoves(JournalKeys keys)

@@ -14,7 +14,6 @@ internal sealed class PoisonTable
     /// <summary>How many items the stream of the dead keeps.</summary>
     public const int DeadMax = 1000;
 
-    private const int TriesMax = 3;
     private const long AlertEveryMs = 3_600_000;
     private const string CountField = "count";
     private const string AlertedField = "alerted";
@@ -32,25 +31,24 @@ internal sealed class PoisonTable
         _changed = false;
     }
 
-    /// <summary>Folds one item; null when it went well, else why it never will.</summary>
-    public static string? TryFold(Action fold)
+    /// <summary>
+    /// Folds one item; null when it went well. What isn't of a form that this version knows never will be, and has changed
+    /// nothing. Any other failure may have left half of its effects: the owner drops its memory, and tries again.
+    /// </summary>
+    public static FoldFailure? TryFold(Action fold)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                fold();
-                return null;
-            }
-            catch (FormatException e)
-            {
-                return e.Message;
-            }
-            catch (Exception e)
-            {
-                if (attempt == TriesMax)
-                    return $"{e.GetType().Name}: {e.Message}";
-            }
+            fold();
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return new FoldFailure(e.Message, IsForm: true);
+        }
+        catch (Exception e)
+        {
+            return new FoldFailure($"{e.GetType().Name}: {e.Message}", IsForm: false);
         }
     }
 

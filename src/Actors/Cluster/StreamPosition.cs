@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dachshund.Journal.Streams;
 
 namespace Dachshund.Actors.Cluster;
 
@@ -14,7 +15,7 @@ internal static class StreamPosition
     }
 
     /// <summary>When Redis gave an id, Unix ms.</summary>
-    public static long TimeMs(string id) => (long)Parse(id).Ms;
+    public static long TimeMs(string id) => (long)Math.Min(Parse(id).Ms, (ulong)StreamItem.LatestMs);
 
     private static (ulong Ms, ulong Sequence) Parse(string id)
     {

@@ -29,6 +29,9 @@ internal sealed class FileLine(string field, IActorRef tailer)
     /// <summary>The place on its way into a data set that doesn't know it; null when there is no such.</summary>
     public FileCheckpoint? Anew { get; private set; }
 
+    /// <summary>What stands in Redis where a position should; null when a position does.</summary>
+    public string? Malformed { get; set; }
+
     /// <summary>Where the next progress must start.</summary>
     public long Target { get; private set; }
 

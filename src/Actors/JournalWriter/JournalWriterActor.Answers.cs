@@ -77,9 +77,15 @@ internal sealed partial class JournalWriterActor
         }
 
         var line = step.Line;
-        long? position = verdict.Stored == AppendFile.NoPosition
-            ? null
-            : long.Parse(verdict.Stored, CultureInfo.InvariantCulture);
+        if (!TryReadPosition(verdict.Stored, out var position))
+        {
+            // Somebody else wrote it. It is named as the expected one, and so replaced.
+            ActorsLog.PositionMalformed(_log, step.To.Path, line.Field);
+            line.Malformed = verdict.Stored;
+            Rewind(line, line.Stored?.Offset);
+            return;
+        }
+
         ActorsLog.AppendConflict(_log, step.To.Path, step.From?.Offset ?? -1, position ?? -1);
         if (position is null && step.From is { } known && IsOtherDataSet)
         {
@@ -91,8 +97,16 @@ internal sealed partial class JournalWriterActor
         Rewind(line, position);
     }
 
+    private static bool TryReadPosition(string stored, out long? position)
+    {
+        var isNumber = long.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        position = isNumber ? number : null;
+        return isNumber || stored == AppendFile.NoPosition;
+    }
+
     private void OnStored(FileStep step)
     {
+        step.Line.Malformed = null;
         step.Line.Stored = step.To;
         _moved = true;
         if (step.To.Done)

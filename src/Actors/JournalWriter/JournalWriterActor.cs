@@ -208,7 +208,7 @@ internal sealed partial class JournalWriterActor : ReceiveActor
 
     private static AppendFile ToAppend(FileStep step) => new(
         step.To.Field,
-        step.From is { } from ? Position(from.Offset) : AppendFile.NoPosition,
+        step.Line.Malformed ?? (step.From is { } from ? Position(from.Offset) : AppendFile.NoPosition),
         Position(step.To.Offset),
         StoredPlaces.ToNote(step.To),
         step.Entries);

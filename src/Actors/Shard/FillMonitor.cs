@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dachshund.Actors.Cluster;
 using Dachshund.Alerting;
+using Dachshund.Journal;
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Streams;
@@ -24,7 +25,7 @@ internal sealed class FillMonitor(ServerContext server, int partition)
         _said.Clear();
         foreach (var (group, level) in stored)
         {
-            if (Enum.TryParse<FillLevel>(Encoding.ASCII.GetString(level.Span), out var said))
+            if (JournalKeys.IsName(group) && Enum.TryParse<FillLevel>(Encoding.ASCII.GetString(level.Span), out var said))
                 _said[group] = said;
         }
     }
@@ -42,7 +43,7 @@ internal sealed class FillMonitor(ServerContext server, int partition)
         var steps = new List<FillStep>();
         foreach (var group in said.Keys.Where(group => lag.Cursors.All(cursor => cursor.Field != group)))
             steps.Add(new FillStep(group, null, 0));
-        foreach (var cursor in lag.Cursors)
+        foreach (var cursor in lag.Cursors.Where(cursor => JournalKeys.IsName(cursor.Field)))
         {
             var before = said.TryGetValue(cursor.Field, out var level) ? level : (FillLevel?)null;
             var now = LevelOf(cursor, lag.Unread(cursor), entriesMax);

@@ -1,6 +1,7 @@
 using System.Text;
 using Dachshund.Actors.Cluster;
 using Dachshund.Alerting;
+using Dachshund.Journal;
 using Dachshund.Journal.Commits;
 using Dachshund.Journal.Entries;
 using Dachshund.Journal.Sessions;
@@ -32,7 +33,7 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
         _changed.Clear();
         foreach (var (host, text) in stored)
         {
-            if (HostRecord.TryParse(Encoding.ASCII.GetString(text.Span)) is { } record)
+            if (JournalKeys.IsName(host) && HostRecord.TryParse(Encoding.ASCII.GetString(text.Span)) is { } record)
                 _hosts[host] = record;
         }
 
@@ -157,6 +158,9 @@ internal sealed class HeartbeatMonitor(ServerContext server, int partition)
 
     private HostTransition? Judge(HostBeat beat, long nowMs)
     {
+        // Whoever can write to Redis can write a beat of anything.
+        if (!JournalKeys.IsName(beat.Host))
+            return null;
         var record = RecordOf(beat.Host);
         var after = _rules.Judge(record, beat.BeatMs, beat.SinceMs, nowMs);
         return after == record ? null : new HostTransition(beat.Host, after);

@@ -26,6 +26,7 @@ internal sealed record HostRecord(HostState State, long AtMs, ImmutableArray<lon
         var parts = text.Split(' ');
         if (parts.Length is < 2 or > 3
             || !Enum.TryParse<HostState>(parts[0], ignoreCase: true, out var state)
+            || !Enum.IsDefined(state)
             || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var at))
             return null;
         var outages = ImmutableArray.CreateBuilder<long>();

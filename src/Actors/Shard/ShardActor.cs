@@ -17,7 +17,7 @@ namespace Dachshund.Actors.Shard;
 /// Owns one partition of the journal: folds its entries in order into notices to the router. The cursor and the notices are one
 /// commit, so an entry is folded exactly once; reading is a pure read that may be repeated.
 /// </summary>
-internal sealed class ShardActor : ReceiveActor
+internal sealed partial class ShardActor : ReceiveActor
 {
     /// <summary>Each so many looks at the hosts, one at the consumer groups and the tasks.</summary>
     private const int SlowLookEvery = 5;
@@ -40,6 +40,7 @@ internal sealed class ShardActor : ReceiveActor
     private readonly Lease _lease;
     private readonly JournalKeys _keys;
     private readonly PoisonTable _poison = new();
+    private readonly FailedItem _failed = new();
     private readonly HeartbeatMonitor _monitor;
     private readonly FillMonitor _fill;
     private readonly TaskMonitor _tasks;
@@ -52,6 +53,7 @@ internal sealed class ShardActor : ReceiveActor
     private bool _loaded;
     private bool _fillKnown;
     private bool _caughtUp;
+    private int _itemsMax = CommitLimits.AppendsMax;
     private int _looks;
 
     public ShardActor(ServerContext server, int partition, ReportSettings report, ILogger log)
@@ -114,7 +116,7 @@ internal sealed class ShardActor : ReceiveActor
                 return;
 
             // There was no more; what came since has rung.
-            _caughtUp = folded == read.Value.Length && folded < CommitLimits.AppendsMax;
+            _caughtUp = folded == read.Value.Length && StreamItem.IsAll(read.Value, CommitLimits.AppendsMax);
             if (_caughtUp)
                 return;
         }
@@ -138,7 +140,7 @@ internal sealed class ShardActor : ReceiveActor
         var load = await _server.Journal.LoadAsync(request, Context.Stopping);
         if (!load.IsDone)
             return load.Reason;
-        var cursor = load.Value.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup)?.Id ?? StreamItem.Beginning;
+        var cursor = CursorOf(load.Value);
         if (await LoadCountsAsync(load.Value, cursor) is { } reason)
             return reason;
         var wentBack = _lease.History.Length > 0 && _lease.History != load.Value.History;
@@ -151,6 +153,20 @@ internal sealed class ShardActor : ReceiveActor
         _report?.Load(load.Value.Hashes[_report.Key], wentBack);
         (_loaded, _fillKnown, _caughtUp) = (true, false, false);
         return null;
+    }
+
+    /// <summary>
+    /// The stored cursor. Where it is gone or somebody wrote something else, this process goes on from the one that it committed
+    /// last, as long as Redis did not go back; else everything that is kept is folded again.
+    /// </summary>
+    private string CursorOf(LoadedState state)
+    {
+        if (state.Cursors[_keys.Cursors(_partition)].GetValueOrDefault(_keys.ConsumerGroup) is { } stored)
+            return stored.Id;
+        var known = state.History == _lease.History ? _knownCursor : StreamItem.Beginning;
+        if (known != StreamItem.Beginning)
+            ActorsLog.CursorGone(_log, _lease.Name, _keys.Cursors(_partition), known);
+        return known;
     }
 
     /// <summary>The counts of the day that the cursor stands in; null when they are those of the state, else why not.</summary>
@@ -180,17 +196,27 @@ internal sealed class ShardActor : ReceiveActor
         var appends = new List<StreamAppend>();
         var reason = "";
         var (count, bytes) = (0, 0);
-        while (count < items.Count && HasRoom(bytes) && _counts.IsSameDay(items[count].TimeMs))
+        while (count < items.Count && count < _itemsMax && HasRoom(bytes) && _counts.IsSameDay(items[count].TimeMs))
         {
             var item = items[count++];
             bytes += item.Body.Length + EntryCostBytes;
             // What was acknowledged in this process and is read again: Redis went back, and it may have been told.
             var again = StreamPosition.Compare(item.Id, _knownCursor) <= 0;
-            if (PoisonTable.TryFold(() => Fold(folding, Decode(item), item.TimeMs, again)) is not { } defect)
+            var failure = (_failed.GivenUp(item.Id) ?? item.Refusal) is { } refusal
+                ? new FoldFailure(refusal, IsForm: true)
+                : PoisonTable.TryFold(() => Fold(folding, Decode(item), item.TimeMs, again));
+            if (failure is null)
                 continue;
-            reason = defect;
-            ActorsLog.Poisoned(_log, _lease.Name, item.Id, defect);
-            appends.Add(DeadLetters.Of(_keys, item, _lease.Name, defect));
+            reason = failure.Value.Reason;
+            if (!failure.Value.IsForm)
+            {
+                _failed.Note(item.Id, reason);
+                LoadAgain(reason);
+                return null;
+            }
+
+            ActorsLog.Poisoned(_log, _lease.Name, item.Id, reason);
+            appends.Add(DeadLetters.Of(_keys, item, _lease.Name, reason));
         }
 
         var last = items[count - 1];
@@ -209,7 +235,27 @@ internal sealed class ShardActor : ReceiveActor
             TrimJournal = _partition,
             Rings = [StateKeys.RouterBell(_keys)],
         };
-        return Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last.Id) ? count : null;
+        if (CommitLimits.ProblemOf(commit) is { } problem)
+        {
+            // Fewer at a time; a single one that makes too much is that one's failure.
+            if (count == 1)
+                _failed.GiveUp(last.Id, problem);
+            _itemsMax = Math.Max(1, count / 2);
+            LoadAgain(problem);
+            return null;
+        }
+
+        if (!Judge(await _server.Journal.CommitAsync(commit, Context.Stopping), last.Id))
+            return null;
+        _itemsMax = CommitLimits.AppendsMax;
+        return count;
+    }
+
+    /// <summary>What was folded and not committed is dropped: it is loaded and folded again.</summary>
+    private void LoadAgain(string reason)
+    {
+        _loaded = false;
+        Timers.StartSingleTimer("retry", Wake.Instance, _lease.NextDelay(reason));
     }
 
     private bool HasRoom(int bytes) =>
@@ -231,97 +277,17 @@ internal sealed class ShardActor : ReceiveActor
         _counts.Fold(entry, timeMs);
     }
 
-    private async ValueTask WatchAsync()
+    private static JournalEntry Decode(StreamItem item)
     {
-        await WatchHostsAsync();
-        if (++_looks % SlowLookEvery != 0)
-            return;
-        await WatchFillAsync();
-        await WatchTasksAsync();
-        await WatchReportAsync();
+        if (!JournalEntryCodec.TryDecode(item.Body.Span, out var entry, out var error))
+            throw new FormatException(error);
+        if (!JournalKeys.IsName(entry.Host))
+            throw new FormatException("the entry is of no host that there can be");
+        return entry.Labels.Count <= Notice.LabelsMax
+            && entry.Labels.Sum(label => label.Key.Length + label.Value.Length) <= Notice.LabelCharsMax
+            ? entry
+            : throw new FormatException($"the entry has more than {Notice.LabelsMax} labels, or over {Notice.LabelCharsMax} characters of them");
     }
-
-    /// <summary>Whether the day's report came.</summary>
-    private async ValueTask WatchReportAsync()
-    {
-        if (_report is not { IsDue: true } || !_loaded || !_lease.MayAct
-            || await ReportReader.ReadMemoryAsync(_server.Journal, Context.Stopping) is not { IsDone: true } last
-            || await _server.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
-            return;
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(wall.Value);
-        if (_report.Look(last.Value, now) is not { } day)
-            return;
-        ActorsLog.ReportMissing(_log, ReportMemory.TextOf(day));
-        if (Judge(await _server.Journal.CommitAsync(_report.Fill(_lease.NewCommit(), day, now), Context.Stopping), _cursor))
-            _report.Apply(day);
-    }
-
-    /// <summary>Tasks that are late. While there are entries to fold, it isn't known who is.</summary>
-    private async ValueTask WatchTasksAsync()
-    {
-        if (!_loaded || !_caughtUp || !_lease.MayAct || !_tasks.IsDue
-            || await _server.ReadTimeAsync(Context.Stopping) is not { IsDone: true } wall)
-            return;
-        var steps = _tasks.Look(DateTimeOffset.FromUnixTimeMilliseconds(wall.Value), _monitor.IsThere);
-        if (steps.Count == 0)
-            return;
-        if (Judge(await _server.Journal.CommitAsync(_tasks.Fill(_lease.NewCommit(), steps), Context.Stopping), _cursor))
-            _tasks.Apply(steps);
-    }
-
-    /// <summary>Looks how far the consumer groups are behind. False when it isn't known.</summary>
-    private async ValueTask<bool> WatchFillAsync()
-    {
-        if (!_loaded || !_lease.MayAct || await _fill.LookAsync(Context.Stopping) is not { } steps)
-            return false;
-        foreach (var step in steps)
-        {
-            if (!Judge(await _server.Journal.CommitAsync(_fill.Fill(_lease.NewCommit(), step), Context.Stopping), _cursor))
-                return false;
-            _fill.Apply(step);
-            if (step.Level is { } level)
-                ActorsLog.GroupLags(_log, _lease.Name, step.Group, level, step.Entries);
-        }
-
-        return _fillKnown = true;
-    }
-
-    /// <summary>The transitions of hosts, each with its state and its notice in one commit.</summary>
-    private async ValueTask WatchHostsAsync()
-    {
-        if (!_loaded || !_lease.MayAct)
-            return;
-        foreach (var some in (await _monitor.LookAsync(Context.Stopping)).Chunk(TransitionsPerCommit))
-        {
-            if (!await CommitAsync(some))
-                return;
-        }
-    }
-
-    /// <summary>
-    /// Commits transitions together: hosts that are lost at once are one message. A host that beat after the look refuses them all, so
-    /// it is found by halves. False when the lease can do nothing more now.
-    /// </summary>
-    private async ValueTask<bool> CommitAsync(HostTransition[] transitions)
-    {
-        if (!_lease.MayAct)
-            return false;
-        var call = await _server.Journal.CommitAsync(_monitor.Fill(_lease.NewCommit(), transitions), Context.Stopping);
-        if (call is { IsDone: true, Value: CommitOutcome.Unmet })
-        {
-            var half = transitions.Length / 2;
-            return half == 0 || (await CommitAsync(transitions[..half]) && await CommitAsync(transitions[half..]));
-        }
-
-        if (!Judge(call, _cursor))
-            return false;
-        foreach (var transition in transitions)
-            _monitor.Apply(transition);
-        return true;
-    }
-
-    private static JournalEntry Decode(StreamItem item) =>
-        JournalEntryCodec.TryDecode(item.Body.Span, out var entry, out var error) ? entry : throw new FormatException(error);
 
     private bool Judge(Call<CommitOutcome> call, string cursor)
     {

@@ -52,7 +52,8 @@ internal sealed class TaskMonitor(TaskPlan plan, JournalKeys keys, int partition
         _loadedAt = time.GetTimestamp();
         foreach (var (field, body) in stored)
         {
-            if (TaskMemory.Decode(body.Span) is { } memory)
+            if (TaskMemory.ParseField(field) is var (host, task) && JournalKeys.IsName(host)
+                && TaskEntries.ProblemOfName(task) is null && TaskMemory.Decode(body.Span) is { } memory)
                 Remember(field, memory);
         }
     }

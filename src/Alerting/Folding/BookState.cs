@@ -6,6 +6,9 @@ namespace Dachshund.Alerting.Folding;
 /// <summary>All that a book remembers, and which of it changed since it was last written.</summary>
 internal sealed class BookState
 {
+    // Ids are made here and are shorter: what is longer was written by somebody else.
+    private const int FieldCharsMax = 256;
+
     // No delivery id begins so.
     private const string ChannelPrefix = "@";
 
@@ -164,12 +167,27 @@ internal sealed class BookState
         return byId;
     }
 
+    // Each is stored under its own id, and lists hold things.
+    private static bool IsWhole(string field, object value) => value switch
+    {
+        AlertGroup group => group.Id == field && group.SeverityMarks.Length == Severities.Levels
+            && !group.Accounts.Exists(account => account is null || account.Channel.Length == 0)
+            && !group.Samples.Exists(marked => marked?.Sample is null)
+            && !group.Hosts.Exists(host => host?.Host is null) && !group.Ongoing.Exists(condition => condition?.Key is null)
+            && !group.Problems.Exists(problem => problem is null)
+            && group.Silenced?.Problems.Exists(problem => problem?.Last is null) != true,
+        DeliveryState delivery => delivery.Id == field,
+        ChannelState channel => ChannelPrefix + channel.Name == field,
+        Silence silence => silence.Id == field && silence.Labels.Count > 0 && silence.Labels.Values.All(values => values is not null),
+        _ => true,
+    };
+
     private T? Read<T>(string field, byte[] body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
         where T : class
     {
         try
         {
-            if (JsonSerializer.Deserialize(body, shape) is { } value)
+            if (field.Length <= FieldCharsMax && JsonSerializer.Deserialize(body, shape) is { } value && IsWhole(field, value))
                 return value;
         }
         catch (JsonException)

@@ -65,12 +65,20 @@ internal sealed class Silencer(BookState state, AlertingOptions options)
         return LetGo(nowMs) || ended.Count > 0;
     }
 
-    /// <summary>Ends one before its time; false when there is none of this id.</summary>
-    public bool End(string id, long nowMs)
+    /// <summary>Removes one before its time; what it kept is let go by the next <see cref="EndAt"/>.</summary>
+    public bool Cancel(string id)
     {
         if (!state.Silences.TryGetValue(id, out var silence))
             return false;
         state.Remove(silence);
+        return true;
+    }
+
+    /// <summary>Ends one before its time; false when there is none of this id.</summary>
+    public bool End(string id, long nowMs)
+    {
+        if (!Cancel(id))
+            return false;
         LetGo(nowMs);
         return true;
     }

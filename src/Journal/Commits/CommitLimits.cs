@@ -25,18 +25,25 @@ public static class CommitLimits
         return size;
     }
 
-    internal static void Require(CommitRequest request)
+    /// <summary>What is beyond a limit; null when nothing is.</summary>
+    /// <param name="request">The commit.</param>
+    public static string? ProblemOf(CommitRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var writes = request.StateWrites.Count + request.CursorMoves.Count + request.Trims.Count
             + request.Conditions.Count + request.Rings.Count;
         if (request.Appends.Count > AppendsMax)
-            throw Beyond($"{request.Appends.Count} items", $"{AppendsMax} items");
+            return Beyond($"{request.Appends.Count} items", $"{AppendsMax} items");
         if (writes > StateWritesMax)
-            throw Beyond($"{writes} state writes", $"{StateWritesMax} state writes");
-        if (SizeBytes(request) is > BytesMax and var size)
-            throw Beyond($"{size} bytes", $"{BytesMax} bytes");
+            return Beyond($"{writes} state writes", $"{StateWritesMax} state writes");
+        return SizeBytes(request) is > BytesMax and var size ? Beyond($"{size} bytes", $"{BytesMax} bytes") : null;
     }
 
-    private static JournalException Beyond(string given, string limit) =>
-        new(JournalFault.Limit, $"a commit of {given} is beyond the limit of {limit}; divide it");
+    internal static void Require(CommitRequest request)
+    {
+        if (ProblemOf(request) is { } problem)
+            throw new JournalException(JournalFault.Limit, $"{problem}; divide it");
+    }
+
+    private static string Beyond(string given, string limit) => $"a commit of {given} is beyond the limit of {limit}";
 }

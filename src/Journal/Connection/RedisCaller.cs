@@ -32,6 +32,8 @@ internal sealed class RedisCaller(RedisLink link, TimeSpan timeout)
     internal async Task<Call<Reply>> SendAsync(string command, object[] arguments, CancellationToken ct)
     {
         var call = await link.CallAsync(database => database.ExecuteAsync(command, arguments), timeout, ct);
+        if (call.Status == CallStatus.Refused && arguments.Length > 0)
+            return Calls.Refused<Reply>(RedisErrors.Name(call.Reason, arguments[0]));
         return call.Map(static result => new Reply(result));
     }
 }

@@ -8,8 +8,14 @@ internal static class RedisErrors
     private static readonly string[] _refusals =
     [
         "LOADING", "BUSY", "OOM", "MISCONF", "READONLY", "NOREPLICAS", "MASTERDOWN", "NOAUTH", "WRONGPASS", "NOPERM",
-        "NOSCRIPT",
+        "NOSCRIPT", "BROKEN", WrongType,
     ];
+
+    /// <summary>
+    /// A key holds another type: somebody else wrote it, nothing ran, and nothing will until it is deleted. <c>BROKEN</c> is
+    /// what our scripts answer then.
+    /// </summary>
+    private const string WrongType = "WRONGTYPE";
 
     /// <summary>Whether Redis does not know the script: load it and send once more.</summary>
     internal static bool IsMissingScript(RedisServerException error) => HasCode(error.Message, "NOSCRIPT");
@@ -20,6 +26,10 @@ internal static class RedisErrors
     /// <summary>Whether Redis answered that nothing ran and that it may be asked again later.</summary>
     internal static bool IsRefusal(RedisServerException error) =>
         Array.Exists(_refusals, code => HasCode(error.Message, code));
+
+    /// <summary>A refusal because of a key's type, with the key that a plain command was about; any other as it is.</summary>
+    internal static string Name(string reason, object key) =>
+        HasCode(reason, WrongType) ? $"BROKEN {key} holds another type than it should: delete it (DEL {key})" : reason;
 
     /// <summary>Whether the connection is of no more use after this answer.</summary>
     internal static bool EndsConnection(RedisServerException error) =>

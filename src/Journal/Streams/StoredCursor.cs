@@ -14,9 +14,15 @@ public sealed record StoredCursor(string Field, string Id, long EntriesRead, lon
     {
         var parts = text.Split(' ');
         return parts.Length == 4
+            && IsId(parts[0])
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var read)
             && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var time)
             ? new StoredCursor(field, parts[0], read, time, parts[3] == "expired")
             : null;
     }
+
+    private static bool IsId(string text) =>
+        text.Split('-') is [var ms, var sequence]
+        && ulong.TryParse(ms, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && ulong.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

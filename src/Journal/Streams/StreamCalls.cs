@@ -13,9 +13,8 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
     internal async Task<Call<ImmutableArray<StreamItem>>> ReadAsync(
         string key, string afterId, int count, CancellationToken ct)
     {
-        object[] arguments = [key, "(" + afterId, "+", "COUNT", count.ToString(CultureInfo.InvariantCulture)];
-        var call = await caller.SendAsync("XRANGE", arguments, ct);
-        return call.Map(static reply => reply.Items.Select(ReadItem).ToImmutableArray());
+        var call = await caller.RunAsync("read", [key], [afterId, count, StreamItem.BytesMax, StreamItem.ReadBytesMax], ct);
+        return call.Map(static reply => reply.Items.Chunk(4).Select(ReadItem).ToImmutableArray());
     }
 
     internal async Task<Call<string>> PostAsync(
@@ -122,12 +121,9 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
         return (added, length);
     }
 
-    private static StreamItem ReadItem(Reply reply)
-    {
-        var parts = reply.Items;
-        var fields = parts[1].Items;
-        return new StreamItem(parts[0].Text, fields[0].Text, fields[1].Bytes);
-    }
+    // The wire picture: id, kind, length of the body, the body as far as it is read.
+    private static StreamItem ReadItem(Reply[] parts) =>
+        new(parts[0].Text, parts[1].Text, parts[3].Bytes) { SizeBytes = parts[2].Number };
 
     // The wire picture: `<position> <moved at, ms> <note>`.
     private static StoredCheckpoint ReadCheckpoint(string field, string value)

@@ -5,10 +5,10 @@
 -- Each file is judged alone: ok, conflict (with the stored position) or full.
 if #KEYS ~= 4 or #ARGV < 5 then return fault('append: 4 keys and 5 arguments at least') end
 local session, journal, checkpoints, cursors_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-if not is_kind(session, 'hash') then return fault('append: session is not a hash') end
-if not is_kind(journal, 'stream') then return fault('append: journal is not a stream') end
-if not is_kind(checkpoints, 'hash') then return fault('append: checkpoints are not a hash') end
-if not is_kind(cursors_key, 'hash') then return fault('append: cursors are not a hash') end
+if not is_kind(session, 'hash') then return broken(session, 'hash') end
+if not is_kind(journal, 'stream') then return broken(journal, 'stream') end
+if not is_kind(checkpoints, 'hash') then return broken(checkpoints, 'hash') end
+if not is_kind(cursors_key, 'hash') then return broken(cursors_key, 'hash') end
 if not is_name(ARGV[1]) then return fault('append: incarnation') end
 if not is_count(ARGV[2]) or tonumber(ARGV[2]) < 1 then return fault('append: entries at most') end
 if not is_count(ARGV[3]) then return fault('append: group expiry') end
@@ -40,7 +40,6 @@ if at ~= #ARGV + 1 then return fault('append: too many arguments') end
 local owner = redis.call('HMGET', session, 'incarnation', 'state')
 if owner[1] ~= ARGV[1] or owner[2] == 'left' then return { 'FENCED', owner[1] or '' } end
 local cursors = read_cursors(cursors_key)
-if not cursors then return fault('append: a cursor is malformed') end
 
 local wall, cap, expiry = wall_ms(), tonumber(ARGV[2]), tonumber(ARGV[3])
 local stream = stream_state(journal)
@@ -57,12 +56,13 @@ if total > 0 and unread + total > cap then
   if #expelled > 0 then unread = count_unread(cursors, stream) end
 end
 
-local stored, answer, rings = {}, { 'OK', '' }, false
+local stored, answer = {}, { 'OK', '' }
 for _, file in ipairs(files) do
   local position = stored[file.field]
   if not position then
     local value = redis.call('HGET', checkpoints, file.field)
     position = value and string.match(value, '^[^ ]+') or 'none'
+    if not is_position(position) then position = 'none' end
   end
   if position ~= file.expected then
     file.verdict = 'conflict'
@@ -76,23 +76,26 @@ for _, file in ipairs(files) do
   answer[#answer + 1] = position
 end
 
+local items = {}
+for _, file in ipairs(files) do
+  for entry = file.first, file.verdict == 'ok' and file.first + file.count - 1 or 0 do
+    items[#items + 1] = { journal, '*', 'e', ARGV[entry] }
+  end
+end
+local refused = add_all(items)
+if refused then return refused end
+
 -- From here on nothing can fail.
 for _, cursor in ipairs(expelled) do
   redis.call('HSET', cursors_key, cursor.group, format_cursor(cursor.id, cursor.read, cursor.time, 'expired'))
   answer[2] = answer[2] .. (answer[2] == '' and '' or ' ') .. cursor.group
 end
 for _, file in ipairs(files) do
-  if file.verdict == 'ok' then
-    for entry = file.first, file.first + file.count - 1 do
-      redis.call('XADD', journal, '*', 'e', ARGV[entry])
-      rings = true
-    end
-    if file.position == 'gone' then
-      redis.call('HDEL', checkpoints, file.field)
-    else
-      redis.call('HSET', checkpoints, file.field, file.position .. ' ' .. digits(wall) .. ' ' .. file.note)
-    end
+  if file.verdict == 'ok' and file.position == 'gone' then
+    redis.call('HDEL', checkpoints, file.field)
+  elseif file.verdict == 'ok' then
+    redis.call('HSET', checkpoints, file.field, file.position .. ' ' .. digits(wall) .. ' ' .. file.note)
   end
 end
-if rings then redis.call('PUBLISH', ARGV[4], '') end
+if #items > 0 then redis.call('PUBLISH', ARGV[4], '') end
 return answer

@@ -33,18 +33,18 @@ end
 
 -- Each key is read before anything is written, so one of another type ends the script with nothing done. Only what is written
 -- unread is looked at: TYPE of every key would cost a busy Redis a fifth of a beat.
-if ARGV[12] ~= '' and not is_kind(journal, 'stream') then return fault('beat: journal is not a stream') end
+if ARGV[12] ~= '' and not is_kind(journal, 'stream') then return broken(journal, 'stream') end
 local data_set = redis.call('HGET', meta, 'id')
 if data_set ~= ARGV[5] then return { 'DATASET', data_set or '' } end
 local present = history()
 if ARGV[4] ~= '' and ARGV[4] ~= present then return { 'RELOAD', present } end
 local stored = redis.call('HMGET', session, 'incarnation', 'pulse', 'state', 'interval', 'address')
-local pulse = tonumber(stored[2] or '') or 0
+local pulse = tonumber(count_or_zero(stored[2]))
 local mine = stored[1] == incarnation and stored[3] ~= 'left'
 if op ~= 'open' and not mine then return { 'FENCED', stored[1] or '' } end
 if op == 'open' and stored[1] and not mine and stored[3] ~= 'left' and ARGV[11] == '0' then
-  if stored[1] ~= ARGV[9] or stored[2] ~= ARGV[10] then
-    return { 'HELD', stored[1], stored[2] or '0', stored[4] or '0', stored[5] or '' }
+  if stored[1] ~= ARGV[9] or count_or_zero(stored[2]) ~= ARGV[10] then
+    return { 'HELD', stored[1], count_or_zero(stored[2]), count_or_zero(stored[4]), stored[5] or '' }
   end
 end
 
@@ -81,7 +81,7 @@ else
   redis.call('ZADD', beats, digits(now), host)
 end
 if ARGV[12] ~= '' and not (op == 'open' and mine) then
-  redis.call('XADD', journal, '*', 'e', ARGV[12])
-  redis.call('PUBLISH', ARGV[8], '')
+  -- A session opens and ends whether or not the journal takes what there is to say of it.
+  if not add_all({ { journal, '*', 'e', ARGV[12] } }) then redis.call('PUBLISH', ARGV[8], '') end
 end
 return { 'OK', present, digits(now), digits(pulse + 1), digits(wall) }

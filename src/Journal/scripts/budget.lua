@@ -5,7 +5,7 @@
 -- after the latest moment at which the receiver may have counted it, so the receiver never sees more than it allows.
 if #KEYS ~= 1 or #ARGV ~= 6 then return fault('budget: 1 key and 6 arguments') end
 local key, op, slot = KEYS[1], ARGV[1], ARGV[5]
-if not is_kind(key, 'hash') then return fault('budget: not a hash') end
+if not is_kind(key, 'hash') then return broken(key, 'hash') end
 if op ~= 'take' and op ~= 'done' and op ~= 'cancel' and op ~= 'pause' then return fault('budget: operation') end
 if not is_count(ARGV[2]) or tonumber(ARGV[2]) < 1 or tonumber(ARGV[2]) > 10000 then return fault('budget: messages') end
 if not is_count(ARGV[3]) or tonumber(ARGV[3]) < 1 or #ARGV[3] > 10 then return fault('budget: window') end
@@ -20,7 +20,10 @@ local pause_from, pause_until = 0, 0
 local drops, moves = {}, {}
 for at = 1, #stored, 2 do
   local name, state, from, last = stored[at], string.match(stored[at + 1], '^(%a+) (%d+) (%d+)$')
-  if not state then return fault('budget: a slot is malformed') end
+  -- What is no slot, or would never end, goes as one that has ended.
+  if not is_count(from) or not is_count(last) or tonumber(last) - tonumber(from) > 3600000 then
+    state, from, last = '', '0', '0'
+  end
   from, last = tonumber(from), tonumber(last)
   -- A clock that went back: what lies ahead began now, and lasts as long as it would have.
   if from > now then

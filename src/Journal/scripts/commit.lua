@@ -11,7 +11,7 @@
 --   j cursors journal keep-ms cap     drop what every group has read, less what is kept
 --   b channel                         ring
 if #KEYS < 1 or #ARGV < 4 then return fault('commit: 1 key and 4 arguments at least') end
-if not is_kind(KEYS[1], 'hash') then return fault('commit: lease is not a hash') end
+if not is_kind(KEYS[1], 'hash') then return broken(KEYS[1], 'hash') end
 if string.match(ARGV[1], '^%x+$') == nil then return fault('commit: history') end
 if string.match(ARGV[2], '^[%w._-]+:[%w._-]+$') == nil then return fault('commit: owner') end
 if not is_count(ARGV[3]) then return fault('commit: epoch') end
@@ -54,15 +54,15 @@ while at <= #ARGV do
 end
 for key, kind in pairs(kinds) do
   if key == KEYS[1] then return fault('commit: the lease is no operand') end
-  if not is_kind(key, kind) then return fault('commit: ' .. key .. ' is not a ' .. kind) end
+  if not is_kind(key, kind) then return broken(key, kind) end
 end
 
 local stored = redis.call('HMGET', KEYS[1], 'owner', 'epoch', 'rev')
 if stored[1] ~= ARGV[2] or stored[2] ~= ARGV[3] then return { 'FENCED', stored[1] or '' } end
 local present = history()
-if present ~= ARGV[1] or (stored[3] or '0') ~= ARGV[4] then return { 'RELOAD', present } end
+if present ~= ARGV[1] or count_or_zero(stored[3]) ~= ARGV[4] then return { 'RELOAD', present } end
 
-local wall, unmet = wall_ms(), {}
+local wall, unmet, items = wall_ms(), {}, {}
 for number, operation in ipairs(operations) do
   local letter = operation.letter
   if letter == 'q' then
@@ -72,6 +72,7 @@ for number, operation in ipairs(operations) do
   elseif letter == 'p' then
     local beat = tonumber(redis.call('ZSCORE', operation[1], operation[4]) or '')
     local since = tonumber(redis.call('HGET', operation[3], operation[4]) or '')
+    if since and (since ~= since or since > 9e15) then since = nil end
     local now = partition_now(operation[2], wall)
     if not beat or not since or now - beat >= tonumber(operation[5]) or now - since < tonumber(operation[6]) then
       unmet[#unmet + 1] = operation[4]
@@ -79,14 +80,17 @@ for number, operation in ipairs(operations) do
   elseif letter == 'c' then
     local value = redis.call('HGET', operation[1], operation[2])
     local cursor = value and parse_cursor(value)
-    if value and not cursor then return fault('commit: a cursor is malformed') end
     if cursor and id_before(operation[3], cursor.id) then return fault('commit: a cursor goes back') end
     operation.cursor = cursor
-  elseif letter == 'j' and not read_cursors(operation[1]) then
-    return fault('commit: a cursor is malformed')
+  elseif letter == 'x' then
+    local stream, length = operation[1], operation[3]
+    items[#items + 1] = length == '0' and { stream, '*', operation[2], operation[4] }
+      or { stream, 'MAXLEN', length, '*', operation[2], operation[4] }
   end
 end
 if #unmet > 0 then return { 'UNMET', unpack(unmet) } end
+local refused = add_all(items)
+if refused then return refused end
 
 -- From here on nothing can fail.
 local function move(operation)
@@ -125,10 +129,7 @@ local writes = {
   u = function(o) redis.call('UNLINK', o[1]) end,
   z = function(o) redis.call('ZADD', o[1], o[3], o[2]) end,
   r = function(o) redis.call('ZREM', o[1], o[2]) end,
-  x = function(o)
-    if o[3] == '0' then redis.call('XADD', o[1], '*', o[2], o[4])
-    else redis.call('XADD', o[1], 'MAXLEN', o[3], '*', o[2], o[4]) end
-  end,
+  x = function() end,
   t = function(o) redis.call('XTRIM', o[1], 'MINID', o[2]) end,
   b = function(o) redis.call('PUBLISH', o[1], '') end
 }

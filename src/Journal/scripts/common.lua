@@ -5,6 +5,11 @@ local function fault(text)
   return redis.error_reply('DEFECT ' .. text)
 end
 
+-- Somebody else wrote a key of ours: nothing ran, and nothing will until it is mended. The caller waits and says so.
+local function broken(key, kind)
+  return redis.error_reply('BROKEN ' .. key .. ' is not a ' .. kind .. ': delete it (DEL ' .. key .. ')')
+end
+
 local function is_kind(key, kind)
   local stored = redis.call('TYPE', key).ok
   return stored == 'none' or stored == kind
@@ -12,6 +17,21 @@ end
 
 local function is_count(text)
   return type(text) == 'string' and #text <= 15 and string.match(text, '^%d+$') ~= nil
+end
+
+-- What is stored and should be a count; anything else counts as nothing.
+local function count_or_zero(text)
+  return is_count(text) and text or '0'
+end
+
+-- The owner of a lease, `host:incarnation`; anything else is nobody.
+local function stored_owner(text)
+  return text and #text <= 200 and string.match(text, '^[%w._-]+:[%w._-]+$') and text or ''
+end
+
+-- The epoch of a lease; one beyond all clocks was written by hand, and none could follow it.
+local function stored_epoch(text)
+  return is_count(text) and #text <= 14 and text or '0'
 end
 
 local function is_stream_id(text)
@@ -43,9 +63,8 @@ end
 -- The partition's own clock: at most 2 s pass between two stored readings, and it never goes back.
 local function partition_now(key, wall)
   local stored = redis.call('HMGET', key, 'wall', 'seen')
-  local stored_wall = tonumber(stored[1] or '')
-  local seen = tonumber(stored[2] or '')
-  if not stored_wall or not seen then return 0 end
+  if not is_count(stored[1]) or not is_count(stored[2]) then return 0 end
+  local stored_wall, seen = tonumber(stored[1]), tonumber(stored[2])
   return seen + math.min(math.max(wall - stored_wall, 0), 2000)
 end
 
@@ -64,10 +83,11 @@ local function id_before(left, right)
   return digits_before(left_seq, right_seq)
 end
 
--- A journal cursor is `<id> <entries read> <time of the last commit, ms> <held|expired>`.
+-- A journal cursor is `<id> <entries read> <time of the last commit, ms> <held|expired>`. Anything else is no cursor, and
+-- holds nothing: one field written by hand must not stop all who write and read.
 local function parse_cursor(value)
   local id, read, time, state = string.match(value, '^(%d+%-%d+) (%d+) (%d+) (%a+)$')
-  if not id then return nil end
+  if not id or not is_stream_id(id) or not is_count(read) or not is_count(time) then return nil end
   return { id = id, read = tonumber(read), time = tonumber(time), state = state }
 end
 
@@ -80,9 +100,10 @@ local function read_cursors(key)
   local cursors = {}
   for at = 1, #stored, 2 do
     local cursor = parse_cursor(stored[at + 1])
-    if not cursor then return nil end
-    cursor.group = stored[at]
-    cursors[#cursors + 1] = cursor
+    if cursor then
+      cursor.group = stored[at]
+      cursors[#cursors + 1] = cursor
+    end
   end
   return cursors
 end
@@ -108,4 +129,19 @@ local function count_unread(cursors, stream)
   end
   if not read then return stream.length end
   return math.min(math.max(stream.added - read, 0), stream.length)
+end
+
+-- Adds items to streams, each { key, options..., field, value } as for XADD: all or none. A stream whose newest id is the
+-- highest there can be takes no more; the answer is then the error.
+local function add_all(items)
+  local added = {}
+  for _, item in ipairs(items) do
+    local id = redis.pcall('XADD', unpack(item))
+    if type(id) == 'table' and id.err then
+      for _, entry in ipairs(added) do redis.call('XDEL', entry[1], entry[2]) end
+      return redis.error_reply('BROKEN ' .. item[1] .. ' takes no more entries: delete it (DEL ' .. item[1] .. '): ' .. id.err)
+    end
+    added[#added + 1] = { item[1], id }
+  end
+  return nil
 end

@@ -8,7 +8,7 @@ if #KEYS ~= 5 or #ARGV ~= 6 then return fault('expel: 5 keys and 6 arguments') e
 local session, beats, since, checkpoints, journal = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local kinds = { 'hash', 'zset', 'hash', 'hash', 'stream' }
 for at = 1, 5 do
-  if not is_kind(KEYS[at], kinds[at]) then return fault('expel: key ' .. at .. ' is not a ' .. kinds[at]) end
+  if not is_kind(KEYS[at], kinds[at]) then return broken(KEYS[at], kinds[at]) end
 end
 local op, host, entry = ARGV[1], ARGV[2], ARGV[6]
 if op ~= 'down' and op ~= 'forget' then return fault('expel: operation') end
@@ -24,8 +24,8 @@ local known = stored[1] or redis.call('ZSCORE', beats, host) or redis.call('HEXI
 if not known or (op == 'down' and not stored[1]) then return { 'UNKNOWN' } end
 if op == 'down' and stored[2] == 'left' then return { 'ENDED' } end
 local wall = wall_ms()
-local silent = math.max(wall - (tonumber(stored[4] or '') or 0), 0)
-local patience = (tonumber(stored[3] or '') or 0) * tonumber(ARGV[3])
+local silent = math.max(wall - tonumber(count_or_zero(stored[4])), 0)
+local patience = tonumber(count_or_zero(stored[3])) * tonumber(ARGV[3])
 if ARGV[4] == '0' and stored[1] and stored[2] ~= 'left' and silent < patience then
   return { 'BEATS', digits(silent) }
 end
@@ -38,8 +38,7 @@ else
   redis.call('ZREM', beats, host)
   redis.call('HDEL', since, host)
   if entry ~= '' then
-    redis.call('XADD', journal, '*', 'e', entry)
-    redis.call('PUBLISH', ARGV[5], '')
+    if not add_all({ { journal, '*', 'e', entry } }) then redis.call('PUBLISH', ARGV[5], '') end
   end
 end
 return { 'OK' }

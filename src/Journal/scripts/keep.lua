@@ -4,8 +4,8 @@
 -- that would have gone first.
 if #KEYS ~= 2 or #ARGV < 4 or #ARGV % 2 ~= 0 or #ARGV > 202 then return fault('keep: 2 keys, 1 to 100 samples') end
 local samples, due = KEYS[1], KEYS[2]
-if not is_kind(samples, 'hash') then return fault('keep: not a hash') end
-if not is_kind(due, 'zset') then return fault('keep: not a sorted set') end
+if not is_kind(samples, 'hash') then return broken(samples, 'hash') end
+if not is_kind(due, 'zset') then return broken(due, 'zset') end
 if not is_count(ARGV[1]) or tonumber(ARGV[1]) < 1 then return fault('keep: lifetime') end
 if not is_count(ARGV[2]) or tonumber(ARGV[2]) < 1 or #ARGV[2] > 7 then return fault('keep: how many') end
 local bytes = 0

@@ -2,7 +2,7 @@
 -- KEYS: meta.  ARGV: schema version, partitions, id of a new data set.
 -- Written once; answers what is stored.
 if #KEYS ~= 1 or #ARGV ~= 3 then return fault('meta: 1 key and 3 arguments') end
-if not is_kind(KEYS[1], 'hash') then return fault('meta: not a hash') end
+if not is_kind(KEYS[1], 'hash') then return broken(KEYS[1], 'hash') end
 if not is_count(ARGV[1]) then return fault('meta: schema') end
 if not is_count(ARGV[2]) or tonumber(ARGV[2]) < 1 then return fault('meta: partitions') end
 if not is_name(ARGV[3]) then return fault('meta: id') end

@@ -2,7 +2,7 @@
 -- KEYS: lease.  ARGV: owner, epoch, heir (a host) or "", bell.
 -- The epoch stays; the heir alone may take the lease for a second.
 if #KEYS ~= 1 or #ARGV ~= 4 then return fault('release: 1 key and 4 arguments') end
-if not is_kind(KEYS[1], 'hash') then return fault('release: lease is not a hash') end
+if not is_kind(KEYS[1], 'hash') then return broken(KEYS[1], 'hash') end
 if string.match(ARGV[1], '^[%w._-]+:[%w._-]+$') == nil then return fault('release: owner') end
 if not is_count(ARGV[2]) then return fault('release: epoch') end
 if ARGV[3] ~= '' and not is_name(ARGV[3]) then return fault('release: heir') end

@@ -7,16 +7,26 @@ public sealed class PoisonTableTests
     private const long Hour = 3_600_000;
 
     [Fact]
-    public void A_fold_that_fails_once_or_twice_is_tried_again_and_the_third_failure_is_the_last()
+    public void What_is_of_no_known_form_is_set_aside_at_once_and_any_other_failure_after_the_third_time()
     {
-        var calls = 0;
-        Assert.Null(PoisonTable.TryFold(() =>
-        {
-            if (++calls < 3)
-                throw new InvalidOperationException("not yet");
-        }));
-        Assert.Equal(3, calls);
-        Assert.Contains("always", PoisonTable.TryFold(() => throw new InvalidOperationException("always")), StringComparison.Ordinal);
+        var form = PoisonTable.TryFold(() => throw new FormatException("no form"));
+        Assert.Equal(new FoldFailure("no form", IsForm: true), form);
+        var other = PoisonTable.TryFold(() => throw new InvalidOperationException("not yet"));
+        Assert.False(other?.IsForm);
+        Assert.Null(PoisonTable.TryFold(() => { }));
+
+        var failed = new FailedItem();
+        failed.Note("1-0", "a");
+        failed.Note("1-0", "b");
+        Assert.Null(failed.GivenUp("1-0"));
+        failed.Note("2-0", "another one is counted anew");
+        failed.Note("1-0", "a");
+        failed.Note("1-0", "b");
+        failed.Note("1-0", "c");
+        Assert.Equal("c", failed.GivenUp("1-0"));
+        Assert.Null(failed.GivenUp("2-0"));
+        failed.GiveUp("3-0", "too big");
+        Assert.Equal("too big", failed.GivenUp("3-0"));
     }
 
     [Fact]

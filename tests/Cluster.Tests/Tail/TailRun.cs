@@ -182,7 +182,8 @@ internal sealed class TailRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Today's limit of a truncation: what a living node had before it for long is read or named, newer bytes may not be.</summary>
+    /// <summary>Today's limit of a truncation: what a living node had before it for long is read or named, newer bytes may not
+    /// be.</summary>
     private void LeaveContent(string how)
     {
         var content = _log.Current;

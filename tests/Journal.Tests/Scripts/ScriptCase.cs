@@ -13,6 +13,9 @@ public sealed record ScriptCase(
     /// <summary>Whether the script takes any number of further arguments.</summary>
     public bool TakesMoreArguments { get; init; }
 
+    /// <summary>Whether a key of another type is passed over instead of refused.</summary>
+    public bool TakesAnyKey { get; init; }
+
     /// <summary>Whether the script only reads.</summary>
     public bool ReadsOnly { get; init; }
 
@@ -74,7 +77,8 @@ public sealed record ScriptCase(
                 L("n:presence:web-2:i2"),
             ]),
         new("release", [_lease], [S("web-1:i1"), S("5"), F("web-2"), L("n:bell:lease")]),
-        new("look", [_lease], [L("n:session:"), L("n:presence:")]) { ReadsOnly = true },
+        new("look", [_lease], [L("n:session:"), L("n:presence:")]) { ReadsOnly = true, TakesAnyKey = true },
+        new("read", [_journal], [S("0-0"), S("10"), S("1000"), S("1000")]) { ReadsOnly = true },
         new("muster", [("n:g:main:servers", "zset")], [S("sign"), S("web-1:i1"), S("5000"), L("n:presence:")]),
         new(
             "commit",
