@@ -95,6 +95,12 @@ internal static partial class ActorsLog
     [LoggerMessage(EventIds.Heartbeat + 3, LogLevel.Information, "heartbeat: Redis answers again")]
     public static partial void BeatGoesOn(ILogger log);
 
+    [LoggerMessage(EventIds.Watchdog + 50, LogLevel.Error, "{lease}: something waits and nothing was folded for {span}: {waits}")]
+    public static partial void NothingFolded(ILogger log, string lease, TimeSpan span, string waits);
+
+    [LoggerMessage(EventIds.Watchdog + 51, LogLevel.Error, "channel {channel} was not told that alerts are not sent: {outcome}: {reason}")]
+    public static partial void NothingFoldedNotTold(ILogger log, string channel, SendOutcome outcome, string reason);
+
     [LoggerMessage(EventIds.Shard + 50, LogLevel.Error, "{lease}: its cursor in {key} is gone or is none; going on after {cursor}, which was committed last")]
     public static partial void CursorGone(ILogger log, string lease, string key, string cursor);
 

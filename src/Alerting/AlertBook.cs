@@ -76,6 +76,14 @@ public sealed class AlertBook
         _folder.Fold(notice, nowMs, notice.Kind == NoticeKinds.Channel ? notice.Rule : null);
     }
 
+    /// <summary>Whether the condition that a notice begins or ends lasts, as far as the book knows.</summary>
+    public bool Lasts(Notice notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        var key = AlertGroup.ConditionKey(notice.Host, notice.Input, notice.Rule);
+        return _state.Groups.Values.Any(group => group.Kind == notice.Kind && group.Ongoing.Exists(condition => condition.Key == key));
+    }
+
     /// <summary>From now on, what fits its labels is counted and not told; one of the same id is replaced.</summary>
     /// <exception cref="FormatException">It has no labels, or there are <see cref="Silence.SilencesMax"/> already.</exception>
     public void AddSilence(Silence silence)

@@ -35,6 +35,21 @@ public sealed class OutageWriter
         channel, outage, mayRepeat, Severities.Rank(Severities.Info), _phrases.RedisBack,
         outage => [_phrases.WasAwaySince(_times.Of(outage.SinceMs, outage.NowMs), Lasted(outage), outage.IsExact), _phrases.NothingLost]);
 
+    /// <summary>Nothing is routed: notices wait and none becomes a message.</summary>
+    /// <param name="channel">Who is told.</param>
+    /// <param name="host">The server that says so.</param>
+    /// <param name="waitsFor">What the router waits for, one sentence.</param>
+    public RenderedMessage NotRouted(ChannelProfile channel, string host, string waitsFor) => Write(
+        channel, new Outage(host, 0, 0), mayRepeat: false, Severities.Rank(Severities.Critical), _phrases.NotRouted,
+        _ => [_phrases.NoticesWait, SafeText.Show(waitsFor, TitleCharsMax * 4)]);
+
+    /// <summary>Notices become messages again.</summary>
+    /// <param name="channel">Who is told.</param>
+    /// <param name="host">The server that says so.</param>
+    public RenderedMessage RoutedAgain(ChannelProfile channel, string host) => Write(
+        channel, new Outage(host, 0, 0), mayRepeat: false, Severities.Rank(Severities.Info), _phrases.RoutedAgain,
+        _ => [_phrases.NothingLost]);
+
     private RenderedMessage Write(
         ChannelProfile channel, Outage outage, bool mayRepeat, int rank, string what, Func<Outage, IReadOnlyList<string>> lines)
     {

@@ -217,6 +217,26 @@ public sealed partial class JournalClient
     /// <param name="ct">Ends the wait for the answer.</param>
     public Task<Call<long>> ReadTimeAsync(CancellationToken ct) => _streams.ReadTimeAsync(ct);
 
+    /// <summary>Reads how far this consumer group's partitions and router are, and what waits next: one call.</summary>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<ImmutableArray<StreamWait>>> ReadWaitingAsync(CancellationToken ct) =>
+        _streams.ReadWaitingAsync(Partitions, ct);
+
+    /// <summary>Claims to be the one that says something; false when another has.</summary>
+    /// <param name="what">What is said.</param>
+    /// <param name="owner">Who claims it, <c>host:incarnation</c>.</param>
+    /// <param name="lasts">For how long the claim lasts.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<bool>> ClaimAsync(string what, string owner, TimeSpan lasts, CancellationToken ct) =>
+        _streams.ClaimAsync(Keys.Claim(what), owner, lasts, ct);
+
+    /// <summary>Ends a claim; false when it is another's, or has ended.</summary>
+    /// <param name="what">What was said.</param>
+    /// <param name="owner">Who claimed it.</param>
+    /// <param name="ct">Ends the wait for the answer.</param>
+    public Task<Call<bool>> EndClaimAsync(string what, string owner, CancellationToken ct) =>
+        _streams.EndClaimAsync(Keys.Claim(what), owner, ct);
+
     /// <summary>Reads how far the consumer groups of a partition are behind.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="ct">Ends the wait for the answer.</param>

@@ -117,6 +117,10 @@ public sealed class JournalKeys
     /// <param name="what">What it holds.</param>
     public string Router(string what) => $"{_group}:router:{what}";
 
+    /// <summary>String: the server that says something for all, <c>host:incarnation</c>; it expires.</summary>
+    /// <param name="what">What is said.</param>
+    public string Claim(string what) => $"{_group}:claim:{what}";
+
     /// <summary>A key of the daily report's state.</summary>
     /// <param name="what">What it holds.</param>
     public string Report(string what) => $"{_group}:report:{what}";

@@ -33,7 +33,10 @@ internal sealed record InboxItem
         : Notice.FromJson(Encoding.UTF8.GetBytes(Report)) is { Kind: NoticeKinds.Report } notice ? notice
         : throw new FormatException("people send reports by the inbox, and nothing else");
 
-    private bool IsEmpty => Outcome is null && Silence is null && EndSilence is null && Report is null;
+    /// <summary>What a server says of a partition that makes no progress, or does again, as a notice's JSON.</summary>
+    public string? Progress { get; init; }
+
+    private bool IsEmpty => Outcome is null && Silence is null && EndSilence is null && Report is null && Progress is null;
 
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, InboxJson.Default.InboxItem);
 
@@ -65,5 +68,12 @@ internal sealed record InboxItem
             book.CancelSilence(id);
         if (ReportNotice is { } report)
             book.Fold(report, nowMs);
+        // Each server says it; what is said already, or is over already, is passed over.
+        if (ProgressNotice is { } progress && progress.Over == book.Lasts(progress))
+            book.Fold(progress, nowMs);
     }
+
+    private Notice? ProgressNotice => Progress is null ? null
+        : Notice.FromJson(Encoding.UTF8.GetBytes(Progress)) is { Kind: NoticeKinds.Full } notice ? notice
+        : throw new FormatException("servers say by the inbox that a partition makes no progress, and nothing else");
 }

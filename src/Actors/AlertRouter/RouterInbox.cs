@@ -29,6 +29,10 @@ public static class RouterInbox
         return PostAsync(journal, new InboxItem { Report = Encoding.UTF8.GetString(notice.ToJson()) }, ct);
     }
 
+    /// <summary>Says that a partition makes no progress, or does again. Of several servers that say the same, one counts.</summary>
+    internal static Task<Call<string>> SayProgressAsync(JournalClient journal, Notice notice, CancellationToken ct) =>
+        PostAsync(journal, new InboxItem { Progress = Encoding.UTF8.GetString(notice.ToJson()) }, ct);
+
     internal static Task<Call<string>> PostAsync(JournalClient journal, InboxItem item, CancellationToken ct) =>
         journal.PostAsync(journal.Keys.Inbox, InboxItem.Kind, item.Encode(), StateKeys.InboxBell(journal.Keys), ct);
 }

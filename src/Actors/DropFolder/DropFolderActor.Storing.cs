@@ -16,7 +16,7 @@ internal sealed partial class DropFolderActor
         var server = _settings.Server;
         var (dataSet, history) = (server.Journal.DataSetId, server.Journal.History);
         server.Journal.ReadCheckpointsAsync(server.Identity.Partition, server.Session.Host, Context.Stopping)
-            .PipeTo(Self, success: call => new DropsRead(dataSet, history, call));
+            .PipeTo(Self, success: call => new DropsRead(dataSet, history, call), failure: failure => new DropsFailed([], failure));
     }
 
     private void OnRead(DropsRead read)
@@ -50,7 +50,7 @@ internal sealed partial class DropFolderActor
         server.Journal.AppendAsync(
                 server.Identity.Partition, server.Session.Host, server.Session.Incarnation,
                 [.. steps.Select(step => step.ToAppend())], Context.Stopping)
-            .PipeTo(Self, success: call => new DropsAppended(steps, call));
+            .PipeTo(Self, success: call => new DropsAppended(steps, call), failure: failure => new DropsFailed(steps, failure));
     }
 
     private void OnAppended(DropsAppended appended)
@@ -76,6 +76,20 @@ internal sealed partial class DropFolderActor
         _delay.Reset();
         Show();
         GoOn();
+    }
+
+    /// <summary>A defect, or something in Redis that isn't ours: whatever it is, no file waits for ever without a word.</summary>
+    private void OnFailed(DropsFailed failed)
+    {
+        if (failed.Steps.Count > 0)
+        {
+            TryLater(failed.Steps, failed.Failure.Message);
+            return;
+        }
+
+        if (_delay.ShouldSay(_settings.Server.Time))
+            ActorsLog.DropsWait(_log, _tree.Root, _book.Count, failed.Failure.Message);
+        Timers.StartSingleTimer(nameof(OpenDropFolder), OpenDropFolder.Instance, _delay.Next());
     }
 
     private void TryLater(IReadOnlyList<DropStep> steps, string reason)

@@ -50,6 +50,8 @@ internal sealed partial class DropFolderActor : ReceiveActor
         Receive<HintsEnded>(_ => { });
         Receive<GoOnDropping>(_ => GoOn());
         Receive<DropsAppended>(OnAppended);
+        Receive<DropsFailed>(OnFailed);
+        Receive<Status.Failure>(failure => ActorsLog.HintsFailed(_log, failure.Cause.Message));
         Receive<SendAgain>(again => Send(again.Steps));
         Receive<RemoveOldFiles>(_ => RemoveOld());
     }

@@ -34,6 +34,9 @@ internal sealed record SendAgain(IReadOnlyList<DropStep> Steps);
 /// <summary>An append ended, well or not.</summary>
 internal sealed record DropsAppended(IReadOnlyList<DropStep> Steps, Call<AppendAnswer> Call);
 
+/// <summary>An append, or without steps a reading, ended in no answer at all.</summary>
+internal sealed record DropsFailed(IReadOnlyList<DropStep> Steps, Exception Failure);
+
 /// <summary>The stored checkpoints of this host were read, or not.</summary>
 /// <param name="DataSet">The data set that Redis had before.</param>
 /// <param name="History">The history that it was in before.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dachshund.Actors.Watchdog;
 using Dachshund.Kernel;
 using Dachshund.Tailing;
 
@@ -34,7 +35,7 @@ internal sealed class TrackedFile(CatalogFile file, FileGauge gauge, IActorRef t
     public FileIdentity? WaitsFor { get; set; }
 
     /// <summary>Watches over its progress.</summary>
-    public ProgressWatch Progress { get; } = new();
+    public ProgressWatch<long> Progress { get; } = new();
 
     /// <summary>What it waits for, when it made no progress for long; null while it does.</summary>
     public string? Stuck { get; set; }

@@ -12,6 +12,7 @@ using Dachshund.Actors.LinkKeys;
 using Dachshund.Actors.Matcher;
 using Dachshund.Actors.Shard;
 using Dachshund.Actors.Watchdog;
+using Dachshund.Alerting;
 using Dachshund.Journal;
 using Dachshund.Journal.Samples;
 using Dachshund.Kernel;
@@ -305,6 +306,13 @@ public sealed class NodeActors : IDisposable
             .ToImmutableArray();
         var watched = _watched;
         _leases = _system.ActorOf(Props.Create(() => new LeaseManagerActor(server, actors, watched, log)), "leases");
+        var progress = new ProgressSettings
+        {
+            Channels = _settings.EmergencyChannels,
+            Writer = new OutageWriter(settings.Render),
+            Within = _settings.ProgressWithin,
+        };
+        _system.ActorOf(Props.Create(() => new ProgressActor(server, progress, log)), "progress");
     }
 
     private void StartHeart()

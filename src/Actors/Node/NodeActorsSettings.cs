@@ -43,6 +43,12 @@ public sealed record NodeActorsSettings
     /// <summary>How to alert; null on a node without the role server.</summary>
     public AlertRouterSettings? Alerting { get; init; }
 
+    /// <summary>The channels that are told past the router that it makes no progress; default none.</summary>
+    public IReadOnlyDictionary<string, ConfiguredChannel> EmergencyChannels { get; init; } = new Dictionary<string, ConfiguredChannel>();
+
+    /// <summary>After how long without progress a partition or the router is said to make none (default 60 s).</summary>
+    public TimeSpan ProgressWithin { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The daily report; null only on a node without the role server.</summary>
     public ReportSettings? Report { get; init; }
 

@@ -14,6 +14,12 @@ internal sealed class Present : IDeadLetterSuppression
     public static readonly Present Instance = new();
 }
 
+/// <summary>Time to look at what waits to be folded.</summary>
+internal sealed class LookAtProgress
+{
+    public static readonly LookAtProgress Instance = new();
+}
+
 /// <summary>Time for the next round.</summary>
 internal sealed class CallRoll
 {

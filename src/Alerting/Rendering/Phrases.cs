@@ -97,6 +97,13 @@ internal sealed class Phrases(MessageLanguage language)
 
     public string NothingLost => Say("没有丢失：积压的内容正在补发", "nothing was lost: what waited is being sent now");
 
+    public string NotRouted => Say("告警没有发出", "alerts are not sent");
+
+    public string NoticesWait =>
+        Say("有待处理的告警，但一分钟内没有任何进展", "alerts wait, and for a minute none of them got on");
+
+    public string RoutedAgain => Say("告警恢复发送", "alerts are sent again");
+
     public string Span(TimeSpan span) => span.TotalSeconds < 120 ? Say($"{(long)span.TotalSeconds} 秒", $"{(long)span.TotalSeconds} s")
         : span.TotalMinutes < 120 ? Say($"{(long)span.TotalMinutes} 分钟", $"{(long)span.TotalMinutes} min")
         : Say($"{(long)span.TotalHours} 小时", $"{(long)span.TotalHours} h");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Dachshund.Journal.Appends;
 using Dachshund.Journal.Connection;
+using StackExchange.Redis;
 
 namespace Dachshund.Journal.Streams;
 
@@ -53,6 +54,37 @@ internal sealed class StreamCalls(RedisCaller caller, JournalKeys keys)
     {
         object[] arguments = [key, .. fields.SelectMany(static field => new object[] { field.Key, field.Value })];
         return (await caller.SendAsync("HSET", arguments, ct)).Map(static _ => true);
+    }
+
+    internal async Task<Call<ImmutableArray<StreamWait>>> ReadWaitingAsync(int partitions, CancellationToken ct)
+    {
+        var group = keys.ConsumerGroup;
+        (string Stream, string Cursors, string Field, string Lease)[] streams =
+        [
+            .. Enumerable.Range(0, partitions)
+                .Select(number => (keys.Journal(number), keys.Cursors(number), group, JournalKeys.ShardLease(number))),
+            (keys.Notices, keys.RouterCursors, "notices", JournalKeys.RouterLease),
+            (keys.Inbox, keys.RouterCursors, "inbox", JournalKeys.RouterLease),
+        ];
+        RedisKey[] used = [.. streams.SelectMany(item => new RedisKey[] { item.Stream, item.Cursors, keys.Lease(item.Lease) })];
+        var call = await caller.RunAsync("waiting", used, [.. streams.Select(item => (RedisValue)item.Field)], ct);
+        return call.Map(reply => streams.Zip(reply.Items.Chunk(3))
+            .Select(pair => new StreamWait(pair.First.Lease, pair.Second[0].Text, pair.Second[1].Text, pair.Second[2].Text))
+            .ToImmutableArray());
+    }
+
+    internal async Task<Call<bool>> ClaimAsync(string key, string owner, TimeSpan lasts, CancellationToken ct)
+    {
+        var milliseconds = ((long)lasts.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        return (await caller.SendAsync("SET", [key, owner, "NX", "PX", milliseconds], ct)).Map(static reply => reply.Text == "OK");
+    }
+
+    internal async Task<Call<bool>> EndClaimAsync(string key, string owner, CancellationToken ct)
+    {
+        var held = await caller.SendAsync("GET", [key], ct);
+        if (!held.IsDone || held.Value.Text != owner)
+            return held.Map(static _ => false);
+        return (await caller.SendAsync("DEL", [key], ct)).Map(static _ => true);
     }
 
     internal async Task<Call<PartitionLag>> ReadLagAsync(int partition, CancellationToken ct)

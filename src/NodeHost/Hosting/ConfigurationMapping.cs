@@ -143,17 +143,25 @@ internal static class ConfigurationMapping
             : Schedule.OfCron(task.Cron, task.Grace, zone, out var problem) ?? throw new InvalidOperationException(problem);
     }
 
+    /// <summary>The channels that are told past the router.</summary>
+    public static Dictionary<string, ConfiguredChannel> ToEmergencyChannels(
+        DachshundConfiguration configuration, NodeSurroundings surroundings)
+    {
+        var names = configuration.Emergency.Channels;
+        return configuration.Channels.Where(channel => names.Contains("*") || names.Contains(channel.Key))
+            .ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings));
+    }
+
     /// <summary>How it is said that Redis is away; null when nobody is to be told.</summary>
     public static EmergencySettings? ToEmergency(
         DachshundConfiguration configuration, NodeSurroundings surroundings, string host, RedisSight sight)
     {
-        var names = configuration.Emergency.Channels;
-        var channels = configuration.Channels.Where(channel => names.Contains("*") || names.Contains(channel.Key)).ToArray();
-        return channels.Length == 0 ? null : new EmergencySettings
+        var channels = ToEmergencyChannels(configuration, surroundings);
+        return channels.Count == 0 ? null : new EmergencySettings
         {
             Host = host,
             IsServer = configuration.Node.Roles.Contains(NodeRole.Server),
-            Channels = channels.ToDictionary(channel => channel.Key, channel => ToChannel(channel.Value, surroundings)),
+            Channels = channels,
             Render = new RenderOptions(Language(configuration.Language, surroundings.Environment), Zone(configuration.Zone)),
             After = configuration.Emergency.After,
             Path = Path.Combine(configuration.Node.DataDir, "emergency"),

@@ -182,6 +182,7 @@ internal sealed class NodeLife(LoadedConfiguration loaded, DataDirectory directo
                 Trusted = trusted,
                 LinkLifetime = _configuration.ContextWeb.LinkLifetime,
             },
+            EmergencyChannels = ConfigurationMapping.ToEmergencyChannels(_configuration, surroundings),
             Alerting = isServer ? ConfigurationMapping.ToAlerting(_configuration, surroundings) : null,
             Report = isServer
                 ? ConfigurationMapping.ToReport(_configuration, surroundings, new ReportGatherer(journal, _configuration).GatherAsync)

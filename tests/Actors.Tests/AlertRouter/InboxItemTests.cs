@@ -23,6 +23,22 @@ public sealed class InboxItemTests
         Assert.Empty(_book.Summary().Silences);
     }
 
+    [Fact]
+    public void Of_several_servers_that_say_the_same_of_a_partition_one_counts()
+    {
+        var stuck = new Notice { Kind = NoticeKinds.Full, Rule = "shard-0", Template = "stuck", Ongoing = true };
+        var over = stuck with { Ongoing = false, Over = true };
+        foreach (var notice in new[] { over, stuck, stuck, over, over, stuck })
+        {
+            var item = new InboxItem { Progress = Encoding.UTF8.GetString(notice.ToJson()) };
+            InboxItem.Decode(item.Encode()).FoldInto(_book, Taken, 5);
+        }
+
+        Assert.Equal(3, Assert.Single(_book.Summary().Alerts).Counted);
+        var other = new InboxItem { Progress = Encoding.UTF8.GetString((stuck with { Kind = NoticeKinds.Match }).ToJson()) };
+        Assert.Throws<FormatException>(() => other.FoldInto(_book, Taken, 5));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[")]

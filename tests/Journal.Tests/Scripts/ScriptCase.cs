@@ -78,6 +78,7 @@ public sealed record ScriptCase(
             ]),
         new("release", [_lease], [S("web-1:i1"), S("5"), F("web-2"), L("n:bell:lease")]),
         new("look", [_lease], [L("n:session:"), L("n:presence:")]) { ReadsOnly = true, TakesAnyKey = true },
+        new("waiting", [_journal, _cursors, _lease], [F("main")]) { ReadsOnly = true, TakesAnyKey = true },
         new("read", [_journal], [S("0-0"), S("10"), S("1000"), S("1000")]) { ReadsOnly = true },
         new("muster", [("n:g:main:servers", "zset")], [S("sign"), S("web-1:i1"), S("5000"), L("n:presence:")]),
         new(

@@ -1,24 +1,25 @@
-namespace Dachshund.Actors.FileTail;
+namespace Dachshund.Actors.Watchdog;
 
 /// <summary>
 /// Watches whether something that has work makes progress: not whether it lives. Only time counts in which it could have, so a
 /// Redis that is away makes nobody look stuck. Pure policy; not thread-safe.
 /// </summary>
-internal sealed class ProgressWatch
+/// <typeparam name="T">What progress changes: a count, a position.</typeparam>
+internal sealed class ProgressWatch<T>
+    where T : IEquatable<T>
 {
-    private long _steps = -1;
-    private TimeSpan _still;
+    private T? _mark;
 
     /// <summary>For how long there was work and no progress.</summary>
-    public TimeSpan Still => _still;
+    public TimeSpan Still { get; private set; }
 
     /// <summary>One look.</summary>
     /// <param name="hasWork">Whether there is something to do.</param>
-    /// <param name="steps">A count that progress changes.</param>
+    /// <param name="mark">What progress changes.</param>
     /// <param name="passed">The time since the last look in which progress was possible.</param>
-    public void Look(bool hasWork, long steps, TimeSpan passed)
+    public void Look(bool hasWork, T mark, TimeSpan passed)
     {
-        _still = hasWork && steps == _steps ? _still + passed : TimeSpan.Zero;
-        _steps = steps;
+        Still = hasWork && mark.Equals(_mark) ? Still + passed : TimeSpan.Zero;
+        _mark = mark;
     }
 }
