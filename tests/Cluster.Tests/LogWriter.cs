@@ -33,6 +33,17 @@ internal sealed class LogWriter : IAsyncDisposable
 
     public Task DoneAsync() => _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
 
+    /// <summary>Writes nothing more until it goes on.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    public Task GoOnAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     public ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dachshund.Journal;
 using Dachshund.TestKit.Redis;
 
 namespace Dachshund.Cluster.Tests.Chaos;
@@ -17,6 +19,9 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly Random _random;
     private readonly Dictionary<string, Machine> _machines = [];
     private readonly List<string> _story = [];
+    private readonly Dictionary<string, LogWriter> _writers = [];
+    private bool _redisStopped;
+    private int _rotations;
 
     private ChaosRun(int seed, Scene scene) => (_random, _scene) = (new Random(seed), scene);
 
@@ -44,11 +49,14 @@ internal sealed class ChaosRun : IAsyncDisposable
             machine.Start();
         await using var record = new ClusterRecord(
             _scene.Redis, [.. Enumerable.Range(0, Partitions).Select(n => $"shard-{n}"), "alert-router"]);
-        var writers = s_agents.Select(name => LogWriter.Start(_scene.LogOf(name), LinesPerAgent)).ToArray();
+        foreach (var name in s_agents)
+            _writers.Add(name, LogWriter.Start(_scene.LogOf(name), LinesPerAgent));
+        var writers = _writers.Values;
         try
         {
             while (!writers.All(writer => writer.IsDone))
                 await DoSomethingAsync();
+            await LetRedisGoOnAsync();
             foreach (var machine in _machines.Values)
                 await machine.HealAsync();
             var lines = writers.Sum(writer => (long)writer.Errors);
@@ -71,6 +79,7 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await LetRedisGoOnAsync();
         foreach (var machine in _machines.Values)
             await machine.KillAsync();
         foreach (var machine in _machines.Values)
@@ -84,7 +93,13 @@ internal sealed class ChaosRun : IAsyncDisposable
     private async Task DoSomethingAsync()
     {
         var machine = _machines.Values.ElementAt(_random.Next(_machines.Count));
-        var what = _random.Next(7);
+        var what = _random.Next(10);
+        if (what >= 7)
+        {
+            await DoToLogOrRedisAsync(what - 7);
+            return;
+        }
+
         _story.Add($"{what switch { 0 => "kill", 1 => "leave", 2 => "suspend", 3 => "isolate", 4 => "cut", _ => "heal" }} {machine.Name}");
         switch (what)
         {
@@ -109,6 +124,78 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
 
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(100, 1500)), TimeProvider.System);
+    }
+
+    /// <summary>Redis stops or goes on, and meanwhile logs are renamed and truncated: what loses lines joins the two.</summary>
+    private async Task DoToLogOrRedisAsync(int what)
+    {
+        var agent = s_agents[_random.Next(s_agents.Length)];
+        if (what == 0)
+        {
+            _story.Add(_redisStopped ? "let Redis go on" : "stop Redis");
+            if (_redisStopped)
+                await LetRedisGoOnAsync();
+            else
+                await _scene.Redis.StopAsync();
+            _redisStopped = !_redisStopped;
+        }
+        else if (what == 1 || !await TruncateAsync(agent))
+        {
+            var times = _random.Next(1, 4);
+            _story.Add($"rename the log of {agent} {times} times");
+            for (var i = 0; i < times; i++)
+                await RenameAsync(agent);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(100, 1000)), TimeProvider.System);
+    }
+
+    private async Task LetRedisGoOnAsync()
+    {
+        if (_redisStopped)
+            await _scene.Redis.ContinueAsync();
+        _redisStopped = false;
+    }
+
+    /// <summary>The writer makes the next file with its next burst.</summary>
+    private async Task RenameAsync(string agent)
+    {
+        var log = _scene.LogOf(agent);
+        if (File.Exists(log))
+            File.Move(log, $"{log}.{++_rotations}");
+        await Deadline.UntilAsync(
+            () => Task.FromResult(_writers[agent].IsDone || File.Exists(log)), () => $"{log} is not written to any more");
+    }
+
+    /// <summary>
+    /// Truncates a log of which every byte is stored, while Redis is stopped; what the writer writes next meets a tailer that can't
+    /// store anything. False when it is not stored, as its machine is down, or Redis is stopped already.
+    /// </summary>
+    private async Task<bool> TruncateAsync(string agent)
+    {
+        var (log, writer) = (_scene.LogOf(agent), _writers[agent]);
+        if (_redisStopped || writer.IsDone || !_machines[agent].IsWell || !File.Exists(log))
+            return false;
+        _story.Add($"truncate the log of {agent}");
+        await writer.PauseAsync();
+        await Deadline.UntilAsync(async () => await StoredOfAsync(agent, log) == new FileInfo(log).Length, () => $"{log} is not stored");
+        await _scene.Redis.StopAsync();
+        _redisStopped = true;
+        using (var file = new FileStream(log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            file.SetLength(0);
+        await writer.GoOnAsync();
+        return true;
+    }
+
+    private async Task<long> StoredOfAsync(string agent, string log)
+    {
+        var inode = Inode.Of(log).ToString(CultureInfo.InvariantCulture);
+        var key = $"dachshund:{JournalKeys.PartitionOf(agent, Partitions)}:ckpt:{agent}";
+        var stored = await _scene.Redis.CommandAsync("HGETALL", key) as object?[] ?? [];
+        // Each truncation is a generation of its own: the last counts.
+        return stored.OfType<string>().Chunk(2).Where(field => field[0].Split(':') is { Length: 3 } parts && parts[1] == inode)
+            .OrderBy(field => int.Parse(field[0].Split(':')[2], CultureInfo.InvariantCulture))
+            .Select(field => long.Parse(field[1].Split(' ')[0], CultureInfo.InvariantCulture)).LastOrDefault(-1);
     }
 
     /// <summary>

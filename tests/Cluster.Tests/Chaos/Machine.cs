@@ -14,6 +14,9 @@ internal sealed class Machine(string name, FaultProxy proxy, Func<string, NodePr
     /// <summary>How often its node was started.</summary>
     public int Starts { get; private set; }
 
+    /// <summary>Whether its node runs, and nothing was done to it.</summary>
+    public bool IsWell => IsRunning && !_suspended && _held is null;
+
     public bool IsRunning => _node is { HasExited: false };
 
     public void Start()

@@ -155,7 +155,7 @@ internal sealed class ModelLog(string path, int rules, Random random)
     private void Begin()
     {
         _half = "";
-        _contents.Add(new LogContent(InodeOf(Path), Path));
+        _contents.Add(new LogContent(Inode.Of(Path), Path));
     }
 
     private void Move(string from, string? to)
@@ -188,12 +188,5 @@ internal sealed class ModelLog(string path, int rules, Random random)
             content.Add(new LogLine(number, matching, content.Size, TimeProvider.System.GetTimestamp()));
         content.Size += line.Length;
         text.Append(line);
-    }
-
-    private static ulong InodeOf(string path)
-    {
-        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%i", path]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("stat did not start");
-        return ulong.Parse(stat.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
     }
 }
