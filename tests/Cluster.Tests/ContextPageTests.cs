@@ -109,7 +109,7 @@ public sealed class ContextPageTests : IDisposable
             "--set", $"context-web.port={taken}", "--set", "node.address=127.0.0.1", "--set", "language=en");
         await node.WatchingAsync();
         await File.AppendAllTextAsync(log, "before it\nERROR the pump stands still\n");
-        var link = Assert.Single(MessageLinks.Of((await robot.WaitForAcceptedAsync(1, TimeSpan.FromMinutes(1)))[0].Text));
+        var link = Assert.Single(MessageLinks.Of((await robot.WaitForAcceptedAsync(1, Deadline.Generous))[0].Text));
         Assert.NotEqual(int.Parse(taken, CultureInfo.InvariantCulture), new Uri(link).Port);
         Assert.Contains("before it", await _phone.GetStringAsync(link), StringComparison.Ordinal);
         Assert.Equal(0, await node.TerminateAsync());

@@ -10,12 +10,15 @@ internal readonly struct Deadline
 
     public bool IsOver => TimeProvider.System.GetElapsedTime(_started) > _time;
 
+    /// <summary>The deadline of all waits: it ends a test that would hang, and says nothing of how fast anything is.</summary>
+    public static readonly TimeSpan Generous = TimeSpan.FromMinutes(6);
+
     public static Deadline In(TimeSpan time) => new(time);
 
     /// <summary>Looks again and again until it is so.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> otherwise)
     {
-        var deadline = In(TimeSpan.FromMinutes(2));
+        var deadline = In(Generous);
         while (!await isSo())
         {
             if (deadline.IsOver)

@@ -61,6 +61,8 @@ internal sealed class NodeProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(IsPersonal).ToArray())
             start.Environment.Remove(name);
         start.Environment["LANG"] = "C.UTF-8";
+        // A node of a test lives for seconds: measuring which code is hot doesn't pay.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var process = new Process { StartInfo = start };
         var node = new NodeProcess(process);
         process.OutputDataReceived += (_, line) => node.Take(line.Data);
@@ -80,7 +82,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Waits until a line holds the text, from the line number on; the line's number.</summary>
     public async Task<int> WaitForLineAsync(string text, int from = 0)
     {
-        var deadline = Deadline.In(TimeSpan.FromMinutes(2));
+        var deadline = Deadline.In(Deadline.Generous);
         while (true)
         {
             var lines = Lines;
@@ -164,7 +166,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        await _process.WaitForExitAsync(new CancellationTokenSource(Deadline.Generous).Token);
         return _process.ExitCode;
     }
 

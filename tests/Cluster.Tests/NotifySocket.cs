@@ -32,7 +32,7 @@ internal sealed class NotifySocket : IDisposable
     /// <summary>Waits for the next datagram.</summary>
     public async Task<string> NextAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(Deadline.Generous);
         return Encoding.UTF8.GetString(_buffer, 0, await _socket.ReceiveAsync(_buffer, SocketFlags.None, deadline.Token));
     }
 

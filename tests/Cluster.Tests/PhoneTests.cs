@@ -86,9 +86,9 @@ public sealed class PhoneTests
         await node.WaitForLineAsync("--secret is visible");
         await File.AppendAllTextAsync(log, "ERROR the pump stands still\n");
 
-        var message = Assert.Single(await robot.WaitForAcceptedAsync(1, TimeSpan.FromMinutes(1)));
+        var message = Assert.Single(await robot.WaitForAcceptedAsync(1, Deadline.Generous));
         Assert.Contains("the pump stands still", message.Text, StringComparison.Ordinal);
-        var other = Assert.Single(await weChat.WaitForAcceptedAsync(1, TimeSpan.FromMinutes(1)));
+        var other = Assert.Single(await weChat.WaitForAcceptedAsync(1, Deadline.Generous));
         Assert.Contains("the pump stands still", other.Text, StringComparison.Ordinal);
         Assert.Empty(robot.Refused);
         Assert.DoesNotContain(node.Lines, line => line.Contains(Secret, StringComparison.Ordinal));

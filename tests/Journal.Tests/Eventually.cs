@@ -3,7 +3,7 @@ namespace Dachshund.Journal.Tests;
 /// <summary>Asks again until an answer is there, up to a deadline that only a broken build reaches.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(10);
 
     internal static async Task<T> DoneAsync<T>(Func<Task<Call<T>>> ask)

@@ -21,7 +21,7 @@ public sealed class PlainPathTests
         using var bell = await fixture.ListenAsync(JournalKeys.JournalBell(0), () => rang.TrySetResult());
         var appended = await client.AppendAsync(0, "web-1", "i1", [Some.File("none", "10", "first", "second")], _none);
         Assert.Equal(new AppendVerdict(AppendOutcome.Ok, "10"), Assert.Single(appended.Value!.Verdicts));
-        await rang.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await rang.Task.WaitAsync(TimeSpan.FromMinutes(5));
         var checkpoint = Assert.Single((await client.ReadCheckpointsAsync(0, "web-1", _none)).Value);
         Assert.Equal("10", checkpoint.Position);
 

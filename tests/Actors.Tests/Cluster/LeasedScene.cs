@@ -75,7 +75,7 @@ internal sealed class LeasedScene : IAsyncDisposable
 
     /// <summary>Asks the actor, which answers when it has done what it was told before.</summary>
     public Task<T> AskAsync<T>(object question) =>
-        Actor.Ask<T>(question, TimeSpan.FromDays(1), s_none).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
+        Actor.Ask<T>(question, TimeSpan.FromDays(1), s_none).WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System);
 
     public ValueTask DisposeAsync() => Test.DisposeAsync();
 

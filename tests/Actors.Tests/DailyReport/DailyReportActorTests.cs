@@ -71,7 +71,7 @@ public sealed class DailyReportActorTests : RedisTests
         var two = await StartAsync("two");
         await one.TakeAsync(s_first);
         one.Begin(s_first.AddDays(1));
-        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(5));
 
         await two.TakeAsync(s_first.AddDays(1).AddSeconds(5));
         Assert.Equal(["11-21"], await ToldAsync(two));

@@ -92,7 +92,7 @@ internal sealed class ReportServer : IAsyncDisposable
     {
         _looks.Enqueue(null);
         _scene.Tell(LookForReport.Instance);
-        Assert.True(await _step.WaitAsync(TimeSpan.FromMinutes(1)), "it does not look at the clock");
+        Assert.True(await _step.WaitAsync(TimeSpan.FromMinutes(5)), "it does not look at the clock");
         _looks.Clear();
     }
 

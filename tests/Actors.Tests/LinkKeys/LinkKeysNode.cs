@@ -68,7 +68,7 @@ internal sealed class LinkKeysNode : IAsyncDisposable
     }
 
     public Task MeetUnknownKeyAsync() => _actor.Ask<KeysSeen>(UnknownKeyMet.Instance, TimeSpan.FromDays(100), CancellationToken.None)
-        .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
+        .WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System);
 
     public Task SettleAsync() => _test.SettleAsync();
 

@@ -23,11 +23,11 @@ public sealed class OutageTests
         using var bell = fixture.Client.SubscribeBell("x", () => Interlocked.Increment(ref rings));
 
         await fixture.Server.KillAsync();
-        await lost.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await lost.Task.WaitAsync(TimeSpan.FromMinutes(5));
         await Eventually.TrueAsync(async () => (await AppendAsync(fixture.Client)).Status == CallStatus.Refused);
         await fixture.Server.RestartAsync();
-        await restored.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        await history.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await restored.Task.WaitAsync(TimeSpan.FromMinutes(5));
+        await history.Task.WaitAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(
             AppendOutcome.Ok, (await Eventually.DoneAsync(() => AppendAsync(fixture.Client))).Verdicts[0].Outcome);
 
@@ -63,7 +63,7 @@ public sealed class OutageTests
         await Eventually.TrueAsync(
             async () => (await fixture.Server.CommandAsync("EXISTS", "dachshund:0:journal")) is 1L);
         fixture.Proxy.Cut();
-        Assert.Equal(CallStatus.Unknown, (await call.WaitAsync(TimeSpan.FromSeconds(60))).Status);
+        Assert.Equal(CallStatus.Unknown, (await call.WaitAsync(TimeSpan.FromMinutes(5))).Status);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class RollBackTests
         };
         var outcome = await Eventually.DoneAsync(() => fixture.Client.CommitAsync(commit, _none));
         Assert.Equal(CommitOutcome.Reload, outcome);
-        Assert.Equal(await history.Task.WaitAsync(TimeSpan.FromSeconds(60)), fixture.Client.History);
+        Assert.Equal(await history.Task.WaitAsync(TimeSpan.FromMinutes(5)), fixture.Client.History);
 
         var loaded = await Eventually.DoneAsync(() => fixture.Client.LoadAsync(new LoadRequest("shard-0", []), _none));
         Assert.Equal(fixture.Client.History, loaded.History);
@@ -111,7 +111,7 @@ public sealed class RollBackTests
         await fixture.Server.CommandAsync("FLUSHALL");
         var beat = await fixture.Client.BeatAsync(identity, new Beat(fixture.Client.History, Some.Facts, []), _none);
         Assert.Equal(BeatOutcome.DataSet, beat.Value!.Outcome);
-        var id = await changed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var id = await changed.Task.WaitAsync(TimeSpan.FromMinutes(5));
         Assert.NotEqual(before, id);
         Assert.True((await Eventually.DoneAsync(() => AppendAsync(fixture, "none", "1", "a"))).Fenced);
         Assert.True((await Eventually.DoneAsync(() => fixture.Client.OpenSessionAsync(
