@@ -18,6 +18,7 @@ internal sealed partial class FileCatalogActor
     private IReadOnlyList<CatalogFile> _coveredBy = [];
     private HashSet<string> _covered = [];
     private string? _markersIn;
+    private string? _toldIn;
     private Asked? _asked;
     private long _lookedAt;
 
@@ -99,22 +100,24 @@ internal sealed partial class FileCatalogActor
     }
 
     /// <summary>
-    /// Notes for each input that its first start is over: from then on a file not seen before is a new file, read from its
-    /// beginning. Noted once in each data set, and again after Redis went back: it may have forgotten. Then tells the troubles,
-    /// each step under its input's own field: exactly once, whatever dies in between.
+    /// What was told is looked up in each history of Redis: it may have forgotten. Then troubles are told, each step under its
+    /// input's own field: exactly once, whatever dies in between. And each input is marked, once in each history: its first start is
+    /// over when all its files have their place, and from then on a file not seen before is a new one, read from its beginning. A
+    /// file that doesn't start must not keep troubles from being told.
     /// </summary>
     private void AskJournal()
     {
         if (_asked is not null)
             return;
         var journal = _settings.Server.Journal;
-        var (dataSet, markersIn) = (journal.DataSetId, $"{journal.DataSetId} {journal.History}");
+        var now = $"{journal.DataSetId} {journal.History}";
         string[] inputs = [.. _settings.InputsFromEnd.Keys];
-        if (_markersIn != markersIn && _starting is { Count: 0 })
-            Ask(new Asked(dataSet, markersIn, inputs, []), [.. inputs.Select(InputMarker.ToAppend), .. inputs.Select(ToLook)]);
-        // What was told is looked up again in each history of Redis, with the inputs' marks.
-        else if (_markersIn is not null && _troubles.Judge(ProblemsByInput()) is { Count: > 0 } steps)
-            Ask(new Asked(dataSet, markersIn, [], steps), [.. steps.Select(ToAppend)]);
+        if (_toldIn != now)
+            Ask(new Asked(AskedFor.WhatWasTold, journal.DataSetId, now, []), [.. inputs.Select(ToLook)]);
+        else if (_markersIn != now && _starting is { Count: 0 })
+            Ask(new Asked(AskedFor.Marks, journal.DataSetId, now, []), [.. inputs.Select(InputMarker.ToAppend)]);
+        else if (_troubles.Judge(ProblemsByInput()) is { Count: > 0 } steps)
+            Ask(new Asked(AskedFor.Steps, journal.DataSetId, now, steps), [.. steps.Select(ToAppend)]);
     }
 
     private void Ask(Asked asked, IReadOnlyList<AppendFile> files)
@@ -138,15 +141,26 @@ internal sealed partial class FileCatalogActor
         _asked = null;
         if (appended.Verdicts is not { } verdicts)
             return;
-        for (var i = 0; i < asked.Inputs.Length; i++)
-            _troubles.Stored(asked.Inputs[i], verdicts[asked.Inputs.Length + i].Stored);
-        for (var i = 0; i < asked.Steps.Count; i++)
-            Judge(asked.Steps[i], verdicts[i]);
-        if (asked.Steps.Count > 0)
-            return; // What could not be told is tried again by the next scan.
-        _markersIn = asked.MarkersIn;
-        _settings.Writer.Tell(new PositionsStored(asked.DataSet, [.. asked.Inputs]), Self);
-        AskJournal();
+        string[] inputs = [.. _settings.InputsFromEnd.Keys];
+        switch (asked.For)
+        {
+            case AskedFor.WhatWasTold:
+                for (var i = 0; i < inputs.Length; i++)
+                    _troubles.Stored(inputs[i], verdicts[i].Stored);
+                _toldIn = asked.In;
+                AskJournal();
+                break;
+            case AskedFor.Marks:
+                _markersIn = asked.In;
+                _settings.Writer.Tell(new PositionsStored(asked.DataSet, [.. inputs]), Self);
+                AskJournal();
+                break;
+            default:
+                // What could not be told is tried again by the next scan.
+                for (var i = 0; i < asked.Steps.Count; i++)
+                    Judge(asked.Steps[i], verdicts[i]);
+                break;
+        }
     }
 
     private void Judge(TroubleStep step, AppendVerdict verdict)
@@ -189,10 +203,17 @@ internal sealed partial class FileCatalogActor
         return new AppendFile(TroubleStep.Field(input), known, same, CheckpointNote.None, []);
     }
 
+    private enum AskedFor
+    {
+        WhatWasTold,
+        Marks,
+        Steps,
+    }
+
     /// <summary>What the append that is out was for.</summary>
+    /// <param name="For">What it was for.</param>
     /// <param name="DataSet">The data set in which it is asked.</param>
-    /// <param name="MarkersIn">The data set and history in which it is asked.</param>
-    /// <param name="Inputs">The inputs that are marked and looked up; none when troubles are told.</param>
+    /// <param name="In">The data set and history in which it is asked.</param>
     /// <param name="Steps">The troubles that are told.</param>
-    private sealed record Asked(string DataSet, string MarkersIn, string[] Inputs, IReadOnlyList<TroubleStep> Steps);
+    private sealed record Asked(AskedFor For, string DataSet, string In, IReadOnlyList<TroubleStep> Steps);
 }

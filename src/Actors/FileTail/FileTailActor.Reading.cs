@@ -15,19 +15,18 @@ internal sealed partial class FileTailActor
     {
         if (_file is not { } file)
             return;
-        if (_stage == TailStage.Held && _gauge.Held)
+        if (Stage == TailStage.Held && _gauge.Held)
             LookAtHeld(file);
-        else if (_stage is TailStage.Held or TailStage.Reading)
+        else if (Stage is TailStage.Held or TailStage.Reading)
             await ReadAsync(file);
-        if (_stage == TailStage.Over && NothingInFlight)
+        if (Stage == TailStage.Over && NothingInFlight)
             await EndAsync(file);
-        _gauge.Stage = _stage;
     }
 
     /// <summary>Hot path: a chunk costs one pread and one message (budget: tail + match at ripgrep's speed).</summary>
     private async ValueTask ReadAsync(TailedFile file)
     {
-        _stage = TailStage.Reading;
+        Stage = TailStage.Reading;
         var look = file.Observe();
         if (look.State == FileState.Truncated)
         {
@@ -104,7 +103,7 @@ internal sealed partial class FileTailActor
         }
 
         if (final)
-            (_stage, _end) = (TailStage.Over, file.Offset);
+            (Stage, _end) = (TailStage.Over, file.Offset);
         else if (!_gauge.Listed)
             LookAgainLater(); // The catalog looks at listed files only.
     }
@@ -127,7 +126,7 @@ internal sealed partial class FileTailActor
     /// <summary>The bytes of this generation are gone (truncated, rewritten): nothing more is read of it.</summary>
     private void LeaveContent(TailedFile file)
     {
-        (_stage, _contentGone) = (TailStage.Over, true);
+        (Stage, _contentGone) = (TailStage.Over, true);
         (_end, _seenTo) = (file.Offset, file.SeenTo);
     }
 
@@ -137,7 +136,7 @@ internal sealed partial class FileTailActor
     /// </summary>
     private ValueTask EndAsync(TailedFile file)
     {
-        _stage = TailStage.Ending;
+        Stage = TailStage.Ending;
         if (!_contentGone)
             return StoreEndAsync(file, _end, []);
         ActorsLog.TailTruncated(_log, file.Path, _end);

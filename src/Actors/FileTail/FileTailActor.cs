@@ -41,7 +41,6 @@ internal sealed partial class FileTailActor : ReceiveActor
     private readonly ILogger _log;
     private readonly FailedChunks _failures = new();
     private TailedFile? _file;
-    private TailStage _stage;
     private string _field = "";
     private long _turn;
     private int _credits;
@@ -63,6 +62,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         _gauge = settings.Gauge;
         _log = log;
         _lookedAt = settings.Time.GetTimestamp();
+        Stage = TailStage.Opening;
 
         ReceiveAsync<OpenFile>(_ => OpenAsync());
         ReceiveAsync<FileAttached>(attached => attached.Field == _field ? BeginTurnAsync(attached.Turn, attached.Position) : default);
@@ -72,6 +72,13 @@ internal sealed partial class FileTailActor : ReceiveActor
         ReceiveAsync<ChunkMatched>(OnMatchedAsync);
         ReceiveAsync<ChunkFailed>(OnChunkFailedAsync);
         ReceiveAsync<LookAtFile>(_ => LookAsync());
+    }
+
+    /// <summary>It stands in the gauge, for whoever asks what the file waits for.</summary>
+    private TailStage Stage
+    {
+        get => _gauge.Stage;
+        set => _gauge.Stage = value;
     }
 
     private bool NothingInFlight => _credits == _settings.InFlightChunksMax;
@@ -116,7 +123,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         if (_file is not { } file)
             return default;
         _field = file.Checkpoint(0).Field;
-        (_stage, _turn) = (TailStage.Attaching, 0);
+        (Stage, _turn) = (TailStage.Attaching, 0);
         var known = _gauge.Checkpoint ?? _settings.Resume;
         return _settings.Writer.TellAsync(new AttachFile(_field, known?.Field == _field ? known : null, Self), Self, Context.Stopping);
     }
@@ -138,7 +145,7 @@ internal sealed partial class FileTailActor : ReceiveActor
         if (_contentGone)
         {
             // What lies beyond the position was read before, but can't be read again.
-            _stage = TailStage.Over;
+            Stage = TailStage.Over;
             _end = _seenTo = position ?? 0;
         }
         else if (position is { } from)
@@ -153,7 +160,7 @@ internal sealed partial class FileTailActor : ReceiveActor
 
             _storedHighest = Math.Max(_storedHighest, Math.Max(from, known));
             file.Seek(from);
-            _stage = TailStage.Held;
+            Stage = TailStage.Held;
         }
         else
         {
@@ -172,7 +179,7 @@ internal sealed partial class FileTailActor : ReceiveActor
             _startedAt = FromEnd(file) ? file.FindLineStart(file.Observe().SizeBytes) : 0;
         file.Seek(_startedAt);
         var credits = _credits;
-        (_stage, _credits) = (TailStage.Starting, 0);
+        (Stage, _credits) = (TailStage.Starting, 0);
         return _settings.Writer.TellAsync(new FileProgress(_turn, _startedAt, file.Checkpoint(_startedAt), [], credits),
             Self, Context.Stopping);
     }
@@ -196,10 +203,10 @@ internal sealed partial class FileTailActor : ReceiveActor
         _storedHighest = Math.Max(_storedHighest, stored.Position);
         _gauge.Checkpoint = file.Checkpoint(stored.Position) with { Done = stored.Done };
         _gauge.Step();
-        if (_stage == TailStage.Ending && stored.Done)
+        if (Stage == TailStage.Ending && stored.Done)
             return AfterEndAsync(file);
-        if (_stage == TailStage.Starting)
-            _stage = TailStage.Held;
+        if (Stage == TailStage.Starting)
+            Stage = TailStage.Held;
         return GoOnAsync();
     }
 
@@ -231,7 +238,7 @@ internal sealed partial class FileTailActor : ReceiveActor
             return default;
         file.Path = _gauge.Path;
         // How much there is matters before the first byte is read: it may be gone by then.
-        if (_stage is TailStage.Attaching or TailStage.Starting)
+        if (Stage is TailStage.Attaching or TailStage.Starting)
             NoteSize(file.Observe());
         return GoOnAsync();
     }
