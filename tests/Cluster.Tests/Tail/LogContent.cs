@@ -50,6 +50,9 @@ internal sealed record LogLine(int Number, int Rule, long Offset, long WrittenAt
     /// <summary>How often entries count it that say that they may repeat.</summary>
     public int CountedAgain { get; set; }
 
+    /// <summary>The entries that count it, for who looks for the reason.</summary>
+    public List<string> By { get; } = [];
+
     /// <summary>Whether a record of lost bytes covers it.</summary>
     public bool IsNamed { get; set; }
 }

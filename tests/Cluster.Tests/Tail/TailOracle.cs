@@ -18,7 +18,11 @@ internal sealed class TailOracle
         _contents = [.. contents];
         _byNumber = _contents.SelectMany(content => content.Lines.Select(line => (content, line))).ToDictionary(pair => pair.line.Number);
         foreach (var line in _byNumber.Values.Select(pair => pair.Line))
+        {
             (line.Counted, line.CountedAgain, line.IsNamed) = (0, 0, false);
+            line.By.Clear();
+        }
+
         foreach (var entry in matches)
             Count(entry);
         foreach (var entry in lost)
@@ -41,7 +45,7 @@ internal sealed class TailOracle
 
     /// <summary>What must not be whatever comes: lines counted twice without a mark, entries that count what isn't there.</summary>
     public IReadOnlyList<string> Faults => [.. _faults, .. _byNumber.Values.Where(pair => pair.Line.Counted > 1)
-        .Select(pair => $"line {pair.Line.Number} is counted {pair.Line.Counted} times, unmarked: {pair.Content}")];
+        .Select(pair => $"line {pair.Line.Number} is counted by {string.Join(" and by ", pair.Line.By)}: {pair.Content}")];
 
     private static bool IsMissing(LogLine line) => line is { Counted: 0, CountedAgain: 0, IsNamed: false };
 
@@ -64,6 +68,7 @@ internal sealed class TailOracle
             _faults.Add($"an entry counts {entry.Count} lines where {lines.Length} are: {entry}");
         foreach (var line in lines)
         {
+            line.By.Add($"{entry.Field} {entry.First}-{entry.End}{(entry.Again ? " again" : "")}");
             if (entry.Again)
                 line.CountedAgain++;
             else
