@@ -32,7 +32,7 @@ public static class TakeOverBenchmark
 
     private static async Task<double[]> MeasureAsync(Func<Pair, Task> lose)
     {
-        await using var redis = await RedisServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync("--appendfsync", "always");
         using var folder = new TestFolder();
         await using var pair = await Pair.StartAsync(redis, folder.Path);
         var times = new double[Rounds];

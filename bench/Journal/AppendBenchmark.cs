@@ -29,7 +29,7 @@ public static class AppendBenchmark
     public static async Task<bool> RunAsync(TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        await using var server = await RedisServer.StartAsync();
+        await using var server = await RedisServer.StartAsync("--appendfsync", "always");
         var options = new JournalOptions { Connection = server.Connection, CallTimeout = TimeSpan.FromSeconds(20) };
         await using var client = await JournalClient.ConnectAsync(
             options, new JournalEnvironment(TimeProvider.System, NullLoggerFactory.Instance), CancellationToken.None);

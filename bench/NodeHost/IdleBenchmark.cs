@@ -26,7 +26,7 @@ public static class IdleBenchmark
         ArgumentNullException.ThrowIfNull(output);
         using var folder = new TestFolder();
         var logs = await WriteFilesAsync(Path.Combine(folder.Path, "logs"));
-        await using var redis = await RedisServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync("--appendfsync", "always");
         await using var agent = await NodeProcess.StartAsync(Path.Combine(folder.Path, "agent"), $$"""
             node.roles = [agent]
             redis.connection = "{{redis.Connection}}"

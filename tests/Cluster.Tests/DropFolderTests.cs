@@ -16,7 +16,7 @@ public sealed class DropFolderTests
         var drop = Directory.CreateDirectory(Path.Combine(scene.Folder, "drop")).FullName;
         scene.Unprivileged = true;
         scene.More = $$"""
-            dachshund.drop-folders.jobs { paths = ["{{drop}}"], settle = 200ms, keep = 30d, severity = warning }
+            dachshund.drop-folders.jobs { paths = ["{{drop}}"], settle = 500ms, keep = 30d, severity = warning }
             dachshund.inputs.kept { paths = ["{{drop}}/tailed.log"], keywords = [ERROR] }
             dachshund.alerting.group-by = [rule, host]
             """;
@@ -74,9 +74,12 @@ public sealed class DropFolderTests
         await scene.Redis.KillAsync();
         for (var change = 1; change <= 2; change++)
         {
-            Put("away.err", $"change {change}\n");
+            // So long that no other reading of the node is taken for that of this file.
+            var read = node.BytesRead;
+            var text = $"change {change}\n{new string('.', 6000)}\n";
+            Put("away.err", text);
             File.Delete(Put("flash.err", "here and gone\n"));
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            await node.ReadsAsync(read + text.Length);
         }
 
         await scene.Redis.RestartAsync();

@@ -3,7 +3,7 @@ namespace Dachshund.Cluster.Tests;
 /// <summary>Several servers share the work, and any of them may die, hang or leave: every line is told once.</summary>
 public sealed class FailOverTests
 {
-    private const string Quick = "dachshund.cluster { offline-after = 4s, recovered-after = 2s, heartbeat-interval = 1s }";
+    private const string Quick = "dachshund.cluster { offline-after = 8s, recovered-after = 2s, heartbeat-interval = 1s }";
 
     [Fact]
     public async Task A_killed_router_is_replaced_and_every_line_is_told_once()

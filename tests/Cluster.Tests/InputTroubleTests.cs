@@ -3,7 +3,7 @@ namespace Dachshund.Cluster.Tests;
 /// <summary>An input that can't be read is told of, once, and so is its end.</summary>
 public sealed class InputTroubleTests
 {
-    private const string Soon = "dachshund.cluster { heartbeat-interval = 700ms, offline-after = 2s, recovered-after = 1s }";
+    private const string Soon = "dachshund.cluster { heartbeat-interval = 700ms, recovered-after = 1s }";
 
     [Fact]
     public async Task An_input_without_a_file_is_told_once_and_over_when_a_file_appears()

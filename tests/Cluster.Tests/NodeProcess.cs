@@ -61,8 +61,11 @@ internal sealed class NodeProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(IsPersonal).ToArray())
             start.Environment.Remove(name);
         start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["TZ"] = "UTC";
         // A node of a test lives for seconds: measuring which code is hot doesn't pay.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // Nobody attaches a debugger, and a node that is killed would leave what it listens on for one.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var process = new Process { StartInfo = start };
         var node = new NodeProcess(process);
         process.OutputDataReceived += (_, line) => node.Take(line.Data);
@@ -77,7 +80,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     private static bool IsPersonal(string name) =>
         name.StartsWith("DACHSHUND_", StringComparison.Ordinal) || name.StartsWith("LC_", StringComparison.Ordinal)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
-        || name is "LANGUAGE" or "TZ" or "NOTIFY_SOCKET" or "WATCHDOG_USEC" or "COLUMNS" or "CONFIGURATION_DIRECTORY";
+        || name is "LANGUAGE" or "NOTIFY_SOCKET" or "WATCHDOG_USEC" or "COLUMNS" or "CONFIGURATION_DIRECTORY";
 
     /// <summary>Waits until a line holds the text, from the line number on; the line's number.</summary>
     public async Task<int> WaitForLineAsync(string text, int from = 0)

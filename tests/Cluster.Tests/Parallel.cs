@@ -1,2 +1,2 @@
 // These tests wait for other processes most of the time.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 8)]

@@ -12,6 +12,8 @@ public sealed class PhoneTests
     public async Task Refusals_time_outs_and_html_with_200_delay_an_alert_and_lose_none()
     {
         await using var scene = await Scene.SetAsync();
+        // Far more than an answer takes on a busy machine, and far less than the one that doesn't come in time.
+        scene.More = "dachshund.channels.ding.timeout = 5s";
         var node = scene.StartNode();
         await node.WatchingAsync();
         scene.Phone.Inject(FakeFault.Answer("""{"errcode":-1,"errmsg":"system busy"}"""));
@@ -23,7 +25,7 @@ public sealed class PhoneTests
         await File.AppendAllTextAsync(scene.Log, "ERROR two, a page for an answer\n");
         await Deadline.UntilAsync(() => Task.FromResult(scene.ToldDistinct >= 2), () => "the second alert did not arrive");
 
-        scene.Phone.Inject(FakeFault.Slow(TimeSpan.FromSeconds(5)));
+        scene.Phone.Inject(FakeFault.Slow(TimeSpan.FromSeconds(30)));
         await File.AppendAllTextAsync(scene.Log, "ERROR three, no answer in time\n");
         await Deadline.UntilAsync(() => Task.FromResult(scene.ToldDistinct >= 3), () => "the third alert did not arrive");
         await scene.WaitForToldDistinctAsync(3);

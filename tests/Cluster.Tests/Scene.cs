@@ -109,7 +109,7 @@ internal sealed partial class Scene : IAsyncDisposable
               node { name = {{name}}, roles = {{roles}}, data-dir = "{{Folder}}/data-{{name}}" }
               redis { connection = "{{connection ?? Redis.Connection}}", partitions = {{Partitions.ToString(CultureInfo.InvariantCulture)}} }
               inputs.app { paths = ["{{log}}", "{{log}}.*"], keywords = [ERROR], from = beginning }
-              channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 2s }
+              channels.ding { type = dingtalk, webhook = "{{Phone.Url(Token)}}", budget = {{Budget.ToString(CultureInfo.InvariantCulture)}}, timeout = 30s }
               context-web.port = {{WebPort.ToString(CultureInfo.InvariantCulture)}}
               alerting { group-wait = 0s, group-interval = 500ms, resolve-after = 1h }
             }
@@ -141,7 +141,7 @@ internal sealed partial class Scene : IAsyncDisposable
     /// <summary>Waits until the phone was told of so many lines; of more is a failure.</summary>
     public async Task WaitForToldAsync(long lines)
     {
-        await Deadline.UntilAsync(() => Task.FromResult(ToldOnce >= lines), () => $"the phone was told of {ToldOnce} of {lines} lines");
+        await Deadline.UntilAsync(() => Task.FromResult(ToldOnce >= lines), () => $"the phone was told of {ToldOnce} of {lines} lines, and of {Told - ToldOnce} as what may be a repeat");
         Assert.Equal(lines, ToldOnce);
     }
 

@@ -5,7 +5,7 @@ namespace Dachshund.Cluster.Tests;
 /// <summary>What people silence from the command line is kept from the phone, by whichever server routes.</summary>
 public sealed class SilenceTests
 {
-    private const string Quick = "dachshund.cluster { offline-after = 4s, recovered-after = 2s, heartbeat-interval = 1s }";
+    private const string Quick = "dachshund.cluster { offline-after = 8s, recovered-after = 2s, heartbeat-interval = 1s }";
 
     [Fact]
     public async Task A_silenced_host_that_dies_is_told_once_when_the_silence_ends_whoever_routes_by_then()

@@ -1,26 +1,34 @@
 namespace Dachshund.Hocon.Tests;
 
 /// <summary>
-/// Documents that tests read: the project's own, and more sets of the same form where <c>DACHSHUND_TEST_DATA</c> names a folder
-/// that has them under <c>hocon</c>. These are compared too, and decide nothing else.
+/// Documents that tests read: the project's own, and more sets of the same form under <c>hocon</c> in the folder that
+/// <c>DACHSHUND_TEST_DATA</c> names, or that lies beside the checkout as <c>shared/data</c>. These are compared too, and decide
+/// nothing else: not how many tests there are, nor what the others do.
 /// </summary>
 internal static class TestData
 {
-    private static readonly string s_own = Path.Combine(Root(), "tests", "Hocon.Tests", "Documents");
+    private static readonly string s_root = Root();
+    private static readonly string s_own = Path.Combine(s_root, "tests", "Hocon.Tests", "Documents");
 
-    /// <summary>Folders of documents that say the same, one of them <c>original.json</c>.</summary>
-    public static IEnumerable<string> DocumentSets =>
-        Directory.GetDirectories(s_own).Order(StringComparer.Ordinal).Concat(MoreSets());
+    /// <summary>Folders of the project's own documents that say the same, one of them <c>original.json</c>.</summary>
+    public static IEnumerable<string> OwnSets => Directory.GetDirectories(s_own).Order(StringComparer.Ordinal);
+
+    /// <summary>More such folders, if there are any.</summary>
+    public static IEnumerable<string> MoreSets
+    {
+        get
+        {
+            var data = Environment.GetEnvironmentVariable("DACHSHUND_TEST_DATA") is { Length: > 0 } named
+                ? named
+                : Path.Combine(s_root, "..", "shared", "data");
+            var more = Path.Combine(data, "hocon");
+            return Directory.Exists(more) ? Directory.GetDirectories(more, "equiv*").Order(StringComparer.Ordinal) : [];
+        }
+    }
 
     /// <summary>The texts of the project's own documents.</summary>
     public static IReadOnlyList<string> OwnDocuments { get; } =
         [.. Directory.GetFiles(s_own, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
-
-    private static IEnumerable<string> MoreSets()
-    {
-        var more = Environment.GetEnvironmentVariable("DACHSHUND_TEST_DATA") is { Length: > 0 } data ? Path.Combine(data, "hocon") : "";
-        return Directory.Exists(more) ? Directory.GetDirectories(more, "equiv*").Order(StringComparer.Ordinal) : [];
-    }
 
     private static string Root()
     {

@@ -8,11 +8,17 @@ public sealed class GrepTests
     private static readonly string[] Keywords =
         ["ERROR", "error", "INFO", "failed", "a", ":", " ", "0", "block", "authentication failure", "Exception", "\r", "(", "zzzz"];
 
-    public static TheoryData<string> Logs => [.. TestFiles.Logs];
+    public static TheoryData<string> Logs => [.. TestFiles.OwnLogs.Select(log => Path.GetFileName(log))];
 
     [Theory]
     [MemberData(nameof(Logs))]
-    public async Task Count_equals_grep_on_every_log_for_every_keyword(string log)
+    public Task Count_equals_grep_on_every_log_for_every_keyword(string log) =>
+        AssertEqualAsync(TestFiles.OwnLogs.Single(path => Path.GetFileName(path) == log));
+
+    [Fact]
+    public Task Count_equals_grep_on_logs_that_lie_beside_the_project() => Assert.AllAsync(TestFiles.MoreLogs, AssertEqualAsync);
+
+    private static async Task AssertEqualAsync(string log)
     {
         var content = await File.ReadAllBytesAsync(log);
         foreach (var keyword in Keywords)

@@ -5,17 +5,22 @@ internal static class TestFiles
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The project's own logs.</summary>
+    public static IReadOnlyList<string> OwnLogs { get; } = Directory.GetFiles(Path.Combine(Root, "tests", "Matching.Tests", "Logs"));
+
     /// <summary>
-    /// The project's own logs, and more where <c>DACHSHUND_TEST_DATA</c> names a folder that has them under <c>loghub</c>. These are
-    /// compared too, and decide nothing else.
+    /// More logs, if there are any: under <c>loghub</c> in the folder that <c>DACHSHUND_TEST_DATA</c> names, or that lies beside the
+    /// checkout as <c>shared/data</c>. They are compared too, and don't change how many tests there are.
     /// </summary>
-    public static IEnumerable<string> Logs
+    public static IReadOnlyList<string> MoreLogs
     {
         get
         {
-            var own = Directory.GetFiles(Path.Combine(Root, "tests", "Matching.Tests", "Logs"));
-            var more = Environment.GetEnvironmentVariable("DACHSHUND_TEST_DATA") is { Length: > 0 } data ? Path.Combine(data, "loghub") : "";
-            return Directory.Exists(more) ? [.. own, .. Directory.GetFiles(more, "*.log", SearchOption.AllDirectories)] : own;
+            var data = Environment.GetEnvironmentVariable("DACHSHUND_TEST_DATA") is { Length: > 0 } named
+                ? named
+                : Path.Combine(Root, "..", "shared", "data");
+            var more = Path.Combine(data, "loghub");
+            return Directory.Exists(more) ? Directory.GetFiles(more, "*.log", SearchOption.AllDirectories) : [];
         }
     }
 

@@ -5,7 +5,7 @@ namespace Dachshund.Tailing.Tests;
 public sealed class FolderWatcherTests : IDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource deadline = new(TimeSpan.FromMinutes(5));
 
     public void Dispose()
     {

@@ -9,7 +9,7 @@ namespace Dachshund.TestKit;
 internal abstract class FakeTimeDriver(FakeTime time) : ITestDriver
 {
     // Real time; only ever waited for something outside the actors, or in a test that fails.
-    private static readonly TimeSpan s_outsideMax = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_outsideMax = TimeSpan.FromMinutes(5);
 
     public abstract string Description { get; }
 

@@ -3,7 +3,7 @@ namespace Dachshund.TestKit;
 /// <summary>For a system that was made elsewhere and runs on real time.</summary>
 internal sealed class WallDriver : ITestDriver
 {
-    private static readonly TimeSpan s_default = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_default = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(5);
 
     public string Description => "real time";

@@ -128,14 +128,14 @@ public sealed class LeaseManagerTests
 
     private static async Task ConnectedAsync(LeaseNode node)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!node.Journal.IsConnected || !(await node.Journal.LookAsync([Router], deadline.Token)).IsDone)
             deadline.Token.ThrowIfCancellationRequested();
     }
 
     private static async Task PresentAsync(LeaseNode observer, bool present)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while ((await observer.Journal.LookAsync([Router], deadline.Token)).Value?.Leases[0].OwnerPresent != present)
             deadline.Token.ThrowIfCancellationRequested();
     }

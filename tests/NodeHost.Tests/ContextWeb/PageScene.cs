@@ -131,7 +131,7 @@ internal sealed class PageScene : IContextNode, IAsyncDisposable
     /// <summary>Sends bytes as they are, and reads all that is answered: the status and the rest.</summary>
     public async Task<(int Status, string Text)> SendAsync(string request, byte machine = 1)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var client = await ConnectAsync(machine);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
