@@ -40,14 +40,14 @@ internal sealed class ProgressActor : ReceiveActor
 
     private async ValueTask LookAsync()
     {
-        var call = await _server.Journal.ReadWaitingAsync(Context.Stopping);
+        // A Redis that takes no writes is an outage, and told as that.
+        if (!_server.Session.MayAct || await _server.Journal.ReadWaitingAsync(Context.Stopping) is not { IsDone: true } call)
+            return;
         var passed = _server.Time.GetElapsedTime(_lookedAt);
         _lookedAt = _server.Time.GetTimestamp();
-        if (!call.IsDone)
-            return;
-        // A process that was suspended saw nothing meanwhile.
+        // A process that was suspended, or had no answer, saw nothing meanwhile.
         var most = 2 * _settings.Every;
-        // The router has two streams: it is stuck when one of them is.
+        // The router has two streams, and comes to its inbox when it has no notices: whatever it folds is progress.
         foreach (var streams in call.Value.GroupBy(wait => wait.Lease))
         {
             var watched = WatchedOf(streams.Key);
@@ -125,24 +125,16 @@ internal sealed class ProgressActor : ReceiveActor
     /// <summary>One lease, with the streams that its holder folds.</summary>
     private sealed class Watched
     {
-        private readonly List<ProgressWatch<string>> _watches = [];
+        private readonly ProgressWatch<string> _watch = new();
 
         public bool IsSaid { get; set; }
 
-        /// <summary>The stream that made no progress for so long; null when all did.</summary>
+        /// <summary>A stream in which something waits, when nothing was folded for so long; else null.</summary>
         public StreamWait? Look(IReadOnlyList<StreamWait> streams, TimeSpan passed, TimeSpan within)
         {
-            StreamWait? stuck = null;
-            for (var i = 0; i < streams.Count; i++)
-            {
-                if (i == _watches.Count)
-                    _watches.Add(new ProgressWatch<string>());
-                _watches[i].Look(streams[i].Next.Length > 0, streams[i].Cursor, passed);
-                if (_watches[i].Still >= within)
-                    stuck ??= streams[i];
-            }
-
-            return stuck;
+            var waiting = streams.FirstOrDefault(stream => stream.Next.Length > 0);
+            _watch.Look(waiting is not null, string.Join(' ', streams.Select(stream => stream.Cursor)), passed);
+            return _watch.Still >= within ? waiting : null;
         }
     }
 }

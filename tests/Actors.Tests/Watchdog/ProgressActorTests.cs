@@ -102,6 +102,8 @@ public sealed class ProgressActorTests : RedisTests
         for (var look = 0; look < looks; look++)
         {
             scene.Test.Time.Advance(TimeSpan.FromSeconds(5));
+            // It beats, so its own looks count.
+            scene.Tell(LookAtProgress.Instance);
             await scene.AskAsync<Present>(RollCall.Instance);
         }
     }
