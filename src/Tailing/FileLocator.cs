@@ -36,7 +36,7 @@ public static class FileLocator
     /// <param name="identity">The identity stored for it. The device counts as a hint only.</param>
     /// <param name="head">Its head as stored; a file with the inode but another head is another file. Where the file
     /// was
-    /// empty then, its name must tell: it begins like the last one up to the last dot (inodes are soon given
+    /// empty then, its name must tell: it is the last one, or one that rotation makes of it (inodes are soon given
     /// again).</param>
     /// <param name="lastPath">The name it had; all names in that folder are looked at.</param>
     /// <param name="candidates">More paths to look at, such as those that a scan found; may be null.</param>
@@ -77,11 +77,12 @@ public static class FileLocator
         return new FileSighting(elsewhere, isGone && elsewhere is null);
     }
 
+    /// <summary>Whether a name is the last one, or one that rotation makes of it. A copy beside it, or what was compressed, isn't:
+    /// its inode may be that of a file that was empty and is gone.</summary>
     private static bool IsRelated(string path, string lastPath)
     {
-        var name = Path.GetFileName(lastPath.AsSpan());
-        var dot = name.LastIndexOf('.');
-        return Path.GetFileName(path.AsSpan()).StartsWith(dot > 0 ? name[..dot] : name, StringComparison.Ordinal);
+        var (name, last) = (Path.GetFileName(path), Path.GetFileName(lastPath));
+        return name == last || (!RotatedName.IsCompressed(name) && RotatedName.Before(name).Contains(last));
     }
 
     /// <summary>Whether the file begins with the bytes that the head was taken from; null when it cannot be read. Reads

@@ -143,6 +143,8 @@ internal sealed partial class FileCatalogActor
     private void OpenAt(string path, CatalogFile file, FileCheckpoint? resume)
     {
         _troubled.Remove(file.Identity);
+        if (_files.ContainsKey(file.Identity))
+            return;
         Start(file with { Path = path }, resume, isListed: false);
         var tracked = _files[file.Identity];
         tracked.LastListedPath = file.Path;
@@ -172,6 +174,9 @@ internal sealed partial class FileCatalogActor
     private void Record(LostBytes lost)
     {
         ActorsLog.BytesLost(_log, lost.File.Path, lost.Start, lost.End, lost.Reason);
+        // Its inode may be given to another file, which must not go on behind these bytes.
+        _checkpoints.RemoveAll(known => known.Field == lost.File.Field);
+        _checkpoints.Add(lost.File with { Offset = lost.End, Done = true });
         var (encoder, writer) = (_settings.Encoder, _settings.Writer);
         Context.ActorOf(Props.Create(() => new LostFileActor(lost, encoder, writer)), $"lost-{NameOf(lost.File.Identity)}");
     }
