@@ -30,6 +30,9 @@ public sealed record Silence
     /// <summary>How many events it kept from being told so far.</summary>
     public long Counted { get; init; }
 
+    /// <summary>Whether these can be the values or globs of a label: there are some, and none is missing.</summary>
+    public static bool AreGlobs(IReadOnlyList<string>? values) => values is { Count: > 0 } && values.All(value => value is not null);
+
     /// <summary>The labels as they are typed: <c>host=web-* kind=offline</c>.</summary>
     public static string Text(IReadOnlyDictionary<string, IReadOnlyList<string>> labels)
     {

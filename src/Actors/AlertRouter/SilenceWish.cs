@@ -14,6 +14,7 @@ public sealed record SilenceWish(
     /// <summary>The silence, when the wish was taken at this time.</summary>
     /// <exception cref="FormatException">Something is missing.</exception>
     internal Silence ToSilence(long takenMs) => this is { Id: not null, Labels: not null, Why: not null, By: not null, DurationMs: > 0 }
+        && Labels.Values.All(Silence.AreGlobs)
         ? new Silence { Id = Id, Labels = Labels, SinceMs = takenMs, UntilMs = takenMs + DurationMs, Why = Why, By = By }
         : throw new FormatException("a silence that lacks a part");
 }

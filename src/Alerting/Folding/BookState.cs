@@ -178,7 +178,7 @@ internal sealed class BookState
             && group.Silenced?.Problems.Exists(problem => problem?.Last is null) != true,
         DeliveryState delivery => delivery.Id == field,
         ChannelState channel => ChannelPrefix + channel.Name == field,
-        Silence silence => silence.Id == field && silence.Labels.Count > 0 && silence.Labels.Values.All(values => values is not null),
+        Silence silence => silence.Id == field && silence.Labels.Count > 0 && silence.Labels.Values.All(Silence.AreGlobs),
         _ => true,
     };
 

@@ -51,14 +51,18 @@ end
 local wall, owned = wall_ms(), {}
 for number = 1, watched do
   local lease, watched_clock = KEYS[5 + 2 * number], KEYS[6 + 2 * number]
-  local held = redis.call('HMGET', lease, 'owner', 'epoch')
+  -- One that somebody made another type must not stop the beat, and with it all that this process holds.
+  local held, read = redis.pcall('HMGET', lease, 'owner', 'epoch'), redis.pcall('HMGET', watched_clock, 'wall')
+  if held.err or read.err then
+    held = {}
+  end
   if held[1] == host .. ':' .. incarnation and held[2] == ARGV[13 + 2 * facts + number] then
     owned[#owned + 1] = { key = watched_clock, now = partition_now(watched_clock, wall) }
   end
 end
 local now = partition_now(clock, wall)
 local last = tonumber(redis.call('ZSCORE', beats, host) or '')
-local has_since = redis.call('HEXISTS', since, host) == 1
+local has_since = is_count(redis.call('HGET', since, host))
 
 -- From here on nothing can fail.
 for _, watched_clock in ipairs(owned) do

@@ -16,6 +16,9 @@ public sealed record ScriptCase(
     /// <summary>Whether a key of another type is passed over instead of refused.</summary>
     public bool TakesAnyKey { get; init; }
 
+    /// <summary>Keys from this one on are passed over when they are of another type, and the rest is done; default none.</summary>
+    public int PassesOverFrom { get; init; } = int.MaxValue;
+
     /// <summary>Whether the script only reads.</summary>
     public bool ReadsOnly { get; init; }
 
@@ -120,12 +123,14 @@ public sealed record ScriptCase(
         [S(operation), W("web-1"), S("3"), S("0"), L("n:bell:journal-0"), F("forget")])
     {
         Variant = operation,
+        PassesOverFrom = 6,
     };
 
     private static ScriptCase Budget(string operation, string slot) => new(
         "budget", [("n:budget:r", "hash")], [S(operation), S("20"), S("60000"), S("10000"), W(slot), S("0")])
     {
         Variant = operation,
+        PassesOverFrom = 6,
     };
 
     private static ScriptCase Beat(string operation, string history, string incarnation) => new(
@@ -138,6 +143,7 @@ public sealed record ScriptCase(
         ])
     {
         Variant = operation,
+        PassesOverFrom = 6,
     };
 
     private static (string, Breakable) S(string value) => (value, Breakable.Strict);
