@@ -75,7 +75,10 @@ public sealed class LostLinesTests
         scene.More = $"dachshund.inputs.many {{ paths = [\"{log}\"], from = beginning, rules {{\n{rules}}} }}";
         var node = scene.StartNode();
         await node.WatchingAsync();
-        await File.AppendAllTextAsync(log, string.Concat(Enumerable.Range(0, 3000).Select(line => Invariant($"K{line % 300:d3} happened\n"))));
+        var lines = string.Concat(Enumerable.Range(0, 3000).Select(line => Invariant($"K{line % 300:d3} happened\n")));
+        // One write, so that they can be one chunk.
+        await using (var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+            await file.WriteAsync(System.Text.Encoding.ASCII.GetBytes(lines));
         JournalView.AssertDisjoint(await scene.Journal.WaitForAsync(3000));
     }
 

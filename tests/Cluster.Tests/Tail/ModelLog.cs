@@ -174,7 +174,9 @@ internal sealed class ModelLog(string path, int rules, Random random)
     {
         // What was begun is ended first: its rest lies before these lines.
         EndHalf();
-        File.AppendAllText(Path, text.ToString());
+        // One write: in several, a quick node would meet a few lines at a time, and never a big chunk.
+        using var file = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(Encoding.ASCII.GetBytes(text.ToString()));
     }
 
     private void AddLine(StringBuilder text, int? rule, LogContent? to = null)
