@@ -58,6 +58,7 @@ internal sealed class TailRun : IAsyncDisposable
         _log.Create();
         _log.Write(5);
         await StartAsync();
+        _log.WriteAllRules();
         for (var i = 0; i < actions; i++)
             await DoSomethingAsync();
         _story.Add("heal");
