@@ -58,12 +58,10 @@ internal sealed class TailRun : IAsyncDisposable
         _log.Create();
         _log.Write(5);
         await StartAsync();
-        _log.WriteAllRules();
         for (var i = 0; i < actions; i++)
             await DoSomethingAsync();
-        _story.Add("heal");
-        await HealAsync();
-        _log.Write(20);
+        _story.Add("settle");
+        await SettleAsync();
         return await JudgeAsync();
     }
 
@@ -76,16 +74,27 @@ internal sealed class TailRun : IAsyncDisposable
         await _scene.DisposeAsync();
     }
 
-    private async Task<TailOracle> JudgeAsync()
+    /// <summary>
+    /// Heals, and waits until nothing is missing. Else a file that a node can't read on would be forgotten: sooner or later
+    /// something is done to it that excuses what is missing of it.
+    /// </summary>
+    private async Task SettleAsync()
     {
+        await HealAsync();
+        _log.WriteAllRules();
         var oracle = await LookAsync();
         await Deadline.UntilAsync(
             async () => (oracle = await LookAsync()) is { Missing.Count: 0 } or { Faults.Count: > 0 },
             () => $"lines are lost in silence: {string.Join("; ", oracle.Missing)}");
+        Assert.True(oracle.Faults.Count == 0, string.Join("; ", oracle.Faults.Take(5)));
+    }
+
+    private async Task<TailOracle> JudgeAsync()
+    {
         // Whatever the node still holds back comes out when it leaves: nothing may be counted twice then.
         if (_node is { } node)
             Assert.Equal(0, await node.TerminateAsync());
-        oracle = await LookAsync();
+        var oracle = await LookAsync();
         Assert.True(oracle.Faults.Count == 0, string.Join("; ", oracle.Faults.Take(5)));
         Assert.Empty(oracle.Missing);
         return oracle;
@@ -98,7 +107,7 @@ internal sealed class TailRun : IAsyncDisposable
     {
         if (_random.Next(3) == 0)
             await MendSomethingAsync();
-        var (name, act) = _random.Next(22) switch
+        var (name, act) = _random.Next(23) switch
         {
             0 or 1 or 2 or 3 => ("write", Act(() => _log.Write(_random.Next(1, 40)))),
             4 => ("write all rules", Act(_log.WriteAllRules)),
@@ -115,6 +124,7 @@ internal sealed class TailRun : IAsyncDisposable
             18 => ("suspend the node or let it go on", SuspendOrContinueAsync),
             19 => ("stop Redis or let it go on", StopOrContinueRedisAsync),
             20 => ("kill or start Redis", KillOrStartRedisAsync),
+            21 => ("settle", SettleAsync),
             _ => ("fill Redis or make room", FillOrEmptyRedisAsync),
         };
         _story.Add(name);
