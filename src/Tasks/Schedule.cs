@@ -1,5 +1,4 @@
 using Dachshund.Tasks.Schedules;
-using Quartz;
 
 namespace Dachshund.Tasks;
 
@@ -8,10 +7,10 @@ public sealed class Schedule
 {
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
     private readonly TimeSpan _every;
-    private readonly CronExpression? _cron;
+    private readonly CrontabTime? _cron;
     private readonly TimeZoneInfo _zone;
 
-    private Schedule(TimeSpan every, CronExpression? cron, TimeSpan grace, TimeZoneInfo zone) =>
+    private Schedule(TimeSpan every, CrontabTime? cron, TimeSpan grace, TimeZoneInfo zone) =>
         (_every, _cron, Grace, _zone) = (every, cron, grace, zone);
 
     /// <summary>The shortest period, 1 minute.</summary>
@@ -38,7 +37,11 @@ public sealed class Schedule
         return new Schedule(every, null, grace, zone);
     }
 
-    /// <summary>A sign of life at each time that a crontab's five fields say, or <c>@daily</c> and the like.</summary>
+    /// <summary>
+    /// A sign of life at each time that a crontab's five fields say, or <c>@daily</c> and the like, as Debian's cron reads them: where
+    /// neither day field begins with <c>*</c>, either suffices; what clocks skip is due when they have gone on, what they show twice
+    /// the first time only, but each time where hour or minute has a <c>*</c>.
+    /// </summary>
     /// <param name="text">Minute, hour, day of month, month, day of week (0 and 7 are Sunday).</param>
     /// <param name="grace">How long after it was due it is late, 0 to <see cref="EveryMax"/>.</param>
     /// <param name="zone">The zone that these times are of.</param>
@@ -50,13 +53,13 @@ public sealed class Schedule
         ArgumentNullException.ThrowIfNull(text);
         RequireGrace(grace);
         ArgumentNullException.ThrowIfNull(zone);
-        if (!CronExpression.TryParse(text, CronFormat.Unix, out var cron))
+        if (CrontabTime.TryParse(text) is not { } cron)
         {
             problem = $"\"{text}\" is no crontab time; write minute, hour, day of month, month, day of week, as in 30 3 * * *";
             return null;
         }
 
-        var schedule = new Schedule(default, cron.WithTimeZone(zone), grace, zone);
+        var schedule = new Schedule(default, cron, grace, zone);
         problem = schedule.DueAfter(DateTimeOffset.UnixEpoch) is null ? $"\"{text}\" is a time that never comes" : "";
         return problem.Length == 0 ? schedule : null;
     }
@@ -66,7 +69,7 @@ public sealed class Schedule
     public DateTimeOffset? DueAfter(DateTimeOffset last)
     {
         if (_cron is not null)
-            return _cron.GetNextValidTimeAfter(last);
+            return _cron.After(last, _zone);
         return _every.Ticks % s_day.Ticks == 0
             ? WallClock.AddDays(last, (int)(_every.Ticks / s_day.Ticks), _zone)
             : last + _every;

@@ -32,7 +32,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("StackExchange.Redis", "Journal")]
     [InlineData("Flurl.Http", "Channels")]
-    [InlineData("Quartz", "Tasks")]
+    [InlineData("Cronos", "Tasks")]
     public void A_library_belongs_to_one_room_and_does_not_leak(string package, string room)
     {
         foreach (var project in Repository.Files("src", "*.csproj"))
