@@ -45,8 +45,12 @@ internal sealed class ChannelHttp : IDisposable
             // So that a change of the name's address is seen.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
-        _client = new FlurlClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
+        _client = new FlurlClient(new HttpClient(handler));
+        // Ours counts on the injected clock.
         _client.Settings.Timeout = null;
+        // Flurl follows redirects itself, whatever the handler says.
+        _client.Settings.Redirects.Enabled = false;
+        _client.Settings.AllowedHttpStatusRange = "*";
     }
 
     /// <summary>Sends it once.</summary>
@@ -65,9 +69,9 @@ internal sealed class ChannelHttp : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
         {
-            using var response = await _client.Request(url).AllowAnyHttpStatus().SendAsync(
-                HttpMethod.Post, content, both.Token, HttpCompletionOption.ResponseHeadersRead);
-            return await ReadAsync(response, both.Token);
+            using var response = await _client.Request(url).SendAsync(
+                HttpMethod.Post, content, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            return await ReadAsync(response.ResponseMessage, both.Token);
         }
         catch (FlurlHttpException problem)
         {
@@ -92,8 +96,6 @@ internal sealed class ChannelHttp : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        // Flurl does not own a client that it was given.
-        _client.HttpClient.Dispose();
         _client.Dispose();
     }
 
